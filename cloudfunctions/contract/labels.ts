@@ -1,0 +1,7 @@
+import { hazardStates } from './hazard'
+import type { ItemKind } from './item'
+
+const states: Record<ItemKind, Record<string, string>> = { hazard: hazardStates }
+
+/** What a state of an item is called in front of people. */
+export const stateLabel = (kind: ItemKind, state: string): string => states[kind][state] ?? state

@@ -1,0 +1,282 @@
+import type { MembershipState, Relation, Role, Template } from '../contract/account'
+import type { AreaLevel, RouteRule } from '../contract/area'
+import type { Unit } from '../contract/fields'
+import type { Severity } from '../contract/hazard'
+import type { ItemKind } from '../contract/item'
+import type { Stored } from './ports'
+
+/**
+ * Everything that is stored, and by what it can be ranged over. The same declaration makes the SQLite tables and the
+ * list of collections and indexes to create in CloudBase. Instants are ISO 8601 UTC text; places are integers in
+ * 1e-7 degree, GCJ-02; fields that are absent are outside the index that ends in them.
+ */
+
+/** A place: integers of 1e-7 degree in GCJ-02. */
+export interface Place {
+  lngE7: number
+  latE7: number
+}
+
+/** Ids of the areas an item or building lies in, from the city down; as deep as is known. */
+export interface AreaPath {
+  cityId: string
+  districtId: string
+  streetId?: string
+  communityId?: string
+  gridId?: string
+  buildingId?: string
+}
+
+export interface PersonDoc extends Stored {
+  openid: string
+  name?: string
+  phone?: string
+  homeMembershipId?: string
+  /** Sends of each WeChat template that the person still allows. */
+  allowance: Partial<Record<Template, number>>
+}
+
+export interface RoleDoc extends Stored {
+  personId: string
+  role: Role
+  areaId: string
+  areaName: string
+  /** What colleagues and residents call the holder: `中兴社区第3网格网格员`. */
+  title: string
+  name: string
+  workPhone?: string
+}
+
+export interface MembershipDoc extends Stored {
+  personId: string
+  personName: string
+  buildingId: string
+  buildingName: string
+  gridId: string
+  communityId: string
+  unit: string
+  relation: Relation
+  state: MembershipState
+  reason?: string
+  at: string
+  /** Set while the decision is open, for the queues of captain and grid worker. */
+  pendingBuilding?: string
+  pendingGrid?: string
+}
+
+export interface AreaDoc extends Stored {
+  level: AreaLevel
+  name: string
+  /** Names from the district down to the parent: `中山区 · 老虎滩街道`. */
+  within: string
+  parentId?: string
+  path: AreaPath
+  centre?: Place
+  synthetic?: true
+  /** Grid: households it holds. */
+  households?: number
+  /** Department: which kind of matter it takes (`fire`, `gas`). */
+  departmentKind?: string
+}
+
+/** One suffix of an area's name, so that a prefix range finds the name by any part of it. */
+export interface AreaNameDoc extends Stored {
+  suffix: string
+  level: AreaLevel
+  areaId: string
+}
+
+export interface HouseholdDoc extends Stored {
+  buildingId: string
+  /** `1-301`: entrance 1, door 301. */
+  unit: string
+}
+
+/** Grids in or near one cell of the map, whole outlines, so that one read answers where a point lies. */
+export interface BoundaryCellDoc extends Stored {
+  grids: BoundaryGrid[]
+  buildings: { id: string; name: string; at: Place }[]
+}
+export interface BoundaryGrid {
+  id: string
+  name: string
+  communityId: string
+  communityName: string
+  /** Polygons, each outer ring then holes, each ring `[lngE7, latE7, …]`, closed implicitly. */
+  polygons: number[][][]
+}
+
+export interface CategoryDoc extends Stored {
+  name: string
+  hint: string
+  severity: Severity
+  call: string[]
+  acceptHours: number
+  resolveHours: number
+  departmentKind: string
+  duplicateRadius: number
+  /** Place in the list. */
+  rank: number
+}
+
+export interface ItemDoc extends Stored {
+  kind: ItemKind
+  state: string
+  /** Short name of the matter. */
+  title: string
+  category?: string
+  severity?: Severity
+  description: string
+  place: string
+  at?: Place
+  area: AreaPath
+  areaName: string
+  rule: RouteRule
+  photos: string[]
+  confidential: boolean
+  /** Absent for a confidential report. */
+  reporterId?: string
+  /** MAC of the receipt of a confidential report. */
+  receiptMac?: string
+  responsible: Unit
+  /** Stays answerable until the responsible unit accepts. */
+  answerable?: Unit
+  createdAt: string
+  closedAt?: string
+  /** When the next step is owed. */
+  dueAt?: string
+  /** When the timer has to look at it next: the warning, then the deadline. */
+  timerAt?: string
+  result?: string
+  score?: number
+  reopens: number
+  mergedInto?: string
+  mergedCount: number
+  flagged?: true
+  /** Set while open: the unit's queue, the second queue of a critical item, one queue for each area above, the map cell. */
+  queue?: string
+  alertQueue?: string
+  openGrid?: string
+  openCommunity?: string
+  openStreet?: string
+  openDistrict?: string
+  openCity?: string
+  openCell?: string
+}
+
+/** One step of an item's timeline; only ever added. `id` is `<itemId>:<seq>`, `seq` the item's version after the step. */
+export interface EventDoc extends Stored {
+  itemId: string
+  seq: number
+  at: string
+  act: string
+  /** Role that acted (`reporter`, `system` or a staff role) and its unit's name. */
+  actorRole: string
+  actorUnit?: string
+  /** Staff only; never a reporter. */
+  actorId?: string
+  state: string
+  responsible: Unit
+  note?: string
+  photos: string[]
+}
+
+/** A person who hears of an item: its reporter, or one whose own report was merged into it. */
+export interface FollowDoc extends Stored {
+  personId: string
+  itemId: string
+  at: string
+  as: 'reporter' | 'joined'
+}
+
+export interface MessageDoc extends Stored {
+  personId: string
+  at: string
+  kind: string
+  title: string
+  body: string
+  itemId?: string
+  template?: Template
+  /** The person's id while unread. */
+  unreadBy?: string
+  /** While a WeChat message is still to be sent: when to try next. */
+  sendAt?: string
+  tries?: number
+}
+
+/** What a request id was answered with, so that a repeated tap has one effect. `id` is a MAC. */
+export interface RequestDoc extends Stored {
+  answer: unknown
+  expiresAt: string
+}
+
+/** Calls of one person to one action within one hour. */
+export interface RateDoc extends Stored {
+  count: number
+  expiresAt: string
+}
+
+export interface FileDoc extends Stored {
+  mime: string
+  bytes: number
+  /** MAC that only the uploader's identity reproduces; wiped when the file is attached. */
+  ownerMac?: string
+  itemId?: string
+  /** While attached to nothing: when it may be deleted. */
+  orphanAt?: string
+}
+
+export interface Documents {
+  people: PersonDoc
+  roles: RoleDoc
+  memberships: MembershipDoc
+  areas: AreaDoc
+  areaNames: AreaNameDoc
+  households: HouseholdDoc
+  boundaries: BoundaryCellDoc
+  categories: CategoryDoc
+  items: ItemDoc
+  events: EventDoc
+  follows: FollowDoc
+  messages: MessageDoc
+  requests: RequestDoc
+  rates: RateDoc
+  files: FileDoc
+}
+export type CollectionName = keyof Documents
+
+/** Index name to its fields: all but the last are matched exactly, the last is the one ranged and sorted by. */
+export const collections = {
+  people: {},
+  roles: { byPerson: ['personId', 'role'], byArea: ['areaId', 'role'] },
+  memberships: {
+    byPerson: ['personId', 'at'],
+    byPendingBuilding: ['pendingBuilding', 'at'],
+    byPendingGrid: ['pendingGrid', 'at'],
+  },
+  areas: { byParent: ['parentId', 'id'], byDepartmentKind: ['departmentKind', 'parentId'] },
+  areaNames: { bySuffix: ['suffix'], byLevelSuffix: ['level', 'suffix'] },
+  households: { byBuilding: ['buildingId', 'unit'] },
+  boundaries: {},
+  categories: { byRank: ['rank'] },
+  items: {
+    byQueue: ['queue', 'dueAt'],
+    byAlertQueue: ['alertQueue', 'dueAt'],
+    byOpenGrid: ['openGrid', 'dueAt'],
+    byOpenCommunity: ['openCommunity', 'dueAt'],
+    byOpenStreet: ['openStreet', 'dueAt'],
+    byOpenDistrict: ['openDistrict', 'dueAt'],
+    byOpenCity: ['openCity', 'dueAt'],
+    byOpenCell: ['openCell', 'createdAt'],
+    byReceipt: ['receiptMac'],
+    byTimer: ['timerAt'],
+  },
+  events: { byItem: ['itemId', 'seq'] },
+  follows: { byPerson: ['personId', 'at'], byItem: ['itemId', 'at'] },
+  messages: { byPerson: ['personId', 'at'], byUnread: ['unreadBy', 'at'], bySend: ['sendAt'] },
+  requests: { byExpiry: ['expiresAt'] },
+  rates: { byExpiry: ['expiresAt'] },
+  files: { byOrphan: ['orphanAt'] },
+} as const satisfies { [C in CollectionName]: Record<string, readonly (keyof Documents[C] & string)[]> }
+
+export type IndexOf<C extends CollectionName> = keyof (typeof collections)[C] & string
