@@ -1,0 +1,51 @@
+import type { Photo } from '../contract/fields'
+import { invalid } from '../contract/errors'
+import type { Context } from './action'
+import type { FileDoc } from './collections'
+import { stripPhoto } from './photo'
+import type { Files, Fresh, Identity, Ports, Secrets, Transaction } from './ports'
+import { plusHours } from './time'
+
+/** Hours that an uploaded photo waits to be attached before the timer may delete it. */
+export const orphanHours = 48
+
+/** Mark of the uploader on a file that is attached to nothing yet; only the same person's call reproduces it. */
+export const ownerMac = (secrets: Secrets, personId: string, fileId: string) =>
+  secrets.mac('file-owner', `${personId}|${fileId}`)
+
+/**
+ * Takes in the bytes of a photo: recognised by content (jpeg, png, webp), at most `limits.photoBytes`, stripped of
+ * EXIF and every other note before anything is kept, so that the original with its GPS position exists nowhere.
+ * @returns the id to give as one of an action's `photos`
+ * @throws ActionError INVALID naming `photos` when it is no such picture or too big
+ */
+export async function takeInPhoto(ports: Ports, identity: Identity, bytes: Uint8Array, now: string): Promise<string> {
+  const photo = stripPhoto(bytes)
+  const file: Fresh<FileDoc> = {
+    id: ports.random.id(),
+    mime: photo.mime,
+    bytes: photo.bytes.length,
+    orphanAt: `${plusHours(now, orphanHours + 1).slice(0, 13)}:00:00.000Z`,
+  }
+  file.ownerMac = ownerMac(ports.secrets, identity.personId, file.id)
+  await ports.files.put(file.id, photo.bytes, photo.mime)
+  await ports.store.insert('files', file)
+  return file.id
+}
+
+/**
+ * Attaches the caller's uploaded photos to an item, inside its transaction, and wipes the uploader's mark.
+ * @throws ActionError INVALID naming the photo that is not there, not the caller's, or attached already
+ */
+export async function attachPhotos(tx: Transaction, context: Context, itemId: string, photos: readonly string[]) {
+  for (const [index, fileId] of photos.entries()) {
+    const file = await tx.get('files', fileId)
+    if (!file || !context.ownsFile(file)) throw invalid(`photos.${index}`, '这张照片没有上传成功,请重新添加')
+    const { ownerMac: _, orphanAt: __, ...kept } = file
+    await tx.replace('files', { ...kept, itemId })
+  }
+}
+
+/** Photos as an answer carries them, each with an address good for a short time. */
+export const presentPhotos = (files: Files, ids: readonly string[]): Promise<Photo[]> =>
+  Promise.all(ids.map(async (fileId) => ({ fileId, url: await files.url(fileId) })))

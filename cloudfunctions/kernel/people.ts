@@ -1,0 +1,66 @@
+import type { Role } from '../contract/account'
+import type { Policy } from './action'
+import type { PersonDoc, RoleDoc } from './collections'
+import type { Fresh, Identity, Store } from './ports'
+
+/** One role of the caller, at one area. */
+export type HeldRole = Pick<RoleDoc, 'role' | 'areaId' | 'areaName' | 'title'>
+
+/** Who calls: a person with their roles, or nobody. */
+export interface Caller {
+  /** Absent: nobody is signed in, or the call is one that must not know. */
+  person?: { id: string; openid: string; record?: PersonDoc }
+  roles: HeldRole[]
+}
+
+export const nobody: Caller = { roles: [] }
+
+/** The caller as the store knows them. A first-time visitor has no record yet and holds no role. */
+export async function loadCaller(store: Store, identity: Identity | undefined): Promise<Caller> {
+  if (!identity) return nobody
+  const [record, roles] = await Promise.all([
+    store.get('people', identity.personId),
+    store.range('roles', 'byPerson', { eq: [identity.personId], limit: 100 }),
+  ])
+  return { person: { id: identity.personId, openid: identity.openid, record }, roles: roles.rows }
+}
+
+/** The record of a person met for the first time. It holds no date: a date could tie them to a confidential report. */
+export const newPerson = (person: NonNullable<Caller['person']>): Fresh<PersonDoc> => ({
+  id: person.id,
+  openid: person.openid,
+  allowance: {},
+})
+
+export const holds = (caller: Caller, role: Role, areaId?: string) =>
+  caller.roles.some((held) => held.role === role && (areaId === undefined || held.areaId === areaId))
+
+const staffRoles = new Set<Role>([
+  'gridWorker',
+  'communityStaff',
+  'streetStaff',
+  'departmentStaff',
+  'districtStaff',
+  'cityStaff',
+])
+/** Roles that answer for items. */
+export const isStaff = (caller: Caller) => caller.roles.some((held) => staffRoles.has(held.role))
+
+export const anyone: Policy = () => true
+export const signedIn: Policy = (caller) => (caller.person ? true : 'UNAUTHENTICATED')
+export const staff: Policy = (caller) => (caller.person ? isStaff(caller) : 'UNAUTHENTICATED')
+/** Policy of the roles given. */
+export const withRole =
+  (...roles: Role[]): Policy =>
+  (caller) =>
+    caller.person ? roles.some((role) => holds(caller, role)) : 'UNAUTHENTICATED'
+
+/** `王*四`, `李*`; nothing is shown of a name of one character. */
+export const maskName = (name: string) => {
+  const letters = [...name]
+  if (letters.length < 2) return '*'
+  return letters.length === 2 ? `${letters[0]}*` : `${letters[0]}${'*'.repeat(letters.length - 2)}${letters.at(-1)}`
+}
+
+/** `156******77` */
+export const maskPhone = (phone: string) => `${phone.slice(0, 3)}******${phone.slice(-2)}`

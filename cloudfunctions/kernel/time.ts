@@ -1,0 +1,30 @@
+const hour = 3_600_000
+
+/** `at` (ISO 8601 UTC) moved by `hours`, which may be a fraction or negative. */
+export const plusHours = (at: string, hours: number) => new Date(Date.parse(at) + hours * hour).toISOString()
+
+/** The instant `at` as China's wall clock reads it: one offset, +08:00, no time-zone data needed. */
+export const chinaTime = (at: string) => {
+  const local = new Date(Date.parse(at) + 8 * hour)
+  return {
+    year: local.getUTCFullYear(),
+    month: local.getUTCMonth() + 1,
+    day: local.getUTCDate(),
+    hour: local.getUTCHours(),
+    minute: local.getUTCMinutes(),
+  }
+}
+
+const two = (n: number) => String(n).padStart(2, '0')
+
+/** `261123`: the day in China, for numbers that people read aloud. */
+export const dayCode = (at: string) => {
+  const { year, month, day } = chinaTime(at)
+  return `${two(year % 100)}${two(month)}${two(day)}`
+}
+
+/** `11月23日 18:00` */
+export const dayAndTime = (at: string) => {
+  const t = chinaTime(at)
+  return `${t.month}月${t.day}日 ${two(t.hour)}:${two(t.minute)}`
+}
