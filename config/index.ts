@@ -1,0 +1,74 @@
+import path from 'node:path'
+import { defineConfig } from '@tarojs/cli'
+
+const root = path.resolve(__dirname, '..')
+const contract = path.join(root, 'cloudfunctions', 'contract')
+
+/** Outside `src`, yet part of the client: Taro compiles only `src` unless told. Valibot ships syntax newer than iOS 12. */
+const compiled = [contract, path.join(root, 'node_modules', 'valibot')]
+
+export default defineConfig<'webpack5'>(async () => ({
+  projectName: 'hehe',
+  // One px of the stylesheets is one CSS pixel on a screen 375 wide
+  designWidth: 375,
+  deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
+  sourceRoot: 'src',
+  outputRoot: `dist/${process.env.TARO_ENV}`,
+  plugins: [path.join(__dirname, 'plugin-a11y', 'index.js')],
+  alias: { '@': path.join(root, 'src'), '@contract': contract },
+  framework: 'react',
+  logger: { quiet: true, stats: false },
+  // Prebundling packs React's development build into production and breaks dayjs.extend
+  compiler: { type: 'webpack5', prebundle: { enable: false } },
+  cache: {
+    enable: true,
+    buildDependencies: {
+      setup: ['package-lock.json', 'babel.config.js', 'config/plugin-a11y/attributes.js'].map((f) =>
+        path.join(root, f),
+      ),
+    },
+  },
+  mini: {
+    compile: { include: compiled },
+    optimizeMainPackage: { enable: true },
+    miniCssExtractPluginOption: { ignoreOrder: true },
+    postcss: { pxtransform: { enable: true, config: {} }, cssModules: { enable: false } },
+  },
+  h5: {
+    publicPath: '/',
+    staticDirectory: 'static',
+    compile: { include: compiled },
+    output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+    miniCssExtractPluginOption: {
+      ignoreOrder: true,
+      filename: 'css/[name].[contenthash:8].css',
+      chunkFilename: 'css/[name].[contenthash:8].css',
+    },
+    postcss: {
+      autoprefixer: { enable: true, config: {} },
+      // The root stays at 20 px on every screen, so that text neither shrinks on a narrow phone nor doubles on a desk
+      pxtransform: { enable: true, config: { baseFontSize: 20, minRootSize: 20, maxRootSize: 20 } },
+      cssModules: { enable: false },
+    },
+    router: { mode: 'hash' },
+    webpackChain(chain) {
+      // Taro splits initial chunks only, so that every page would repeat the component library
+      chain.optimization.splitChunks({
+        chunks: 'all',
+        minSize: 20_000,
+        hidePathInfo: true,
+        cacheGroups: {
+          vendors: {
+            test: /[\\/]node_modules[\\/]/,
+            minChunks: 2,
+            name: 'vendors',
+            priority: 10,
+            reuseExistingChunk: true,
+          },
+          common: { minChunks: 2, priority: 1, reuseExistingChunk: true },
+        },
+      })
+      chain.performance.hints(false)
+    },
+  },
+}))

@@ -1,0 +1,2 @@
+/** Stands for stylesheets and pictures. */
+export default ''

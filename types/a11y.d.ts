@@ -1,0 +1,16 @@
+import '@tarojs/components'
+
+/** What config/plugin-a11y adds to every component of the WeChat build. */
+declare module '@tarojs/components/types/common' {
+  interface StandardProps {
+    ariaHidden?: boolean
+    ariaChecked?: boolean
+    ariaSelected?: boolean
+    ariaDisabled?: boolean
+    ariaExpanded?: boolean
+    ariaRequired?: boolean
+    ariaInvalid?: boolean
+    ariaModal?: boolean
+    ariaLive?: 'polite' | 'assertive' | 'off'
+  }
+}
