@@ -3,6 +3,8 @@ import '@tarojs/components'
 /** What config/plugin-a11y adds to every component of the WeChat build. */
 declare module '@tarojs/components/types/common' {
   interface StandardProps {
+    ariaRole?: string
+    ariaLabel?: string
     ariaHidden?: boolean
     ariaChecked?: boolean
     ariaSelected?: boolean

@@ -90,8 +90,6 @@ export const Checkbox = tick('checkbox')
 export const Radio = tick('radio')
 export const CheckboxGroup = element('div')
 export const RadioGroup = element('div', () => ({ role: 'radiogroup' }))
-export const Canvas = element('canvas')
-export const Map = element('div')
 
 /** A `select` in place of WeChat's wheel; `fireEvent.change` with the position of the choice, or with the date. */
 export const Picker = forwardRef((props: Props, ref: Ref<HTMLElement>) => {
