@@ -38,7 +38,10 @@ export const itemAnswer = v.object({
   result: v.optional(v.string()),
   score: v.optional(v.number()),
   reopens: v.number(),
+  /** Number of the item this one was merged into, how that stands, and its result. */
   mergedInto: v.optional(v.string()),
+  mergedState: v.optional(v.string()),
+  mergedResult: v.optional(v.string()),
   /** Reports merged into this one. */
   mergedCount: v.number(),
   /** Masked, and only for those who must act. */

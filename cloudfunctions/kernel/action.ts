@@ -45,8 +45,11 @@ export interface Action<N extends ActionName = ActionName> {
   forget?(answer: Answer<N>): Answer<N>
 }
 
-/** True, or the error to answer. A pure predicate over the caller; rules over an item are in its state table. */
-export type Policy = (caller: Caller) => boolean | 'UNAUTHENTICATED'
+/**
+ * Whether the caller may call the action at all: a pure predicate over the caller and, where the input itself is a
+ * credential (a receipt), the input. Rules over an item are in its state table.
+ */
+export type Policy = (caller: Caller, input: unknown) => boolean | 'UNAUTHENTICATED'
 
 /** Declares an action. The name ties it to its schemas in the contract, so neither can be forgotten. */
 export const action = <N extends ActionName>(declaration: Action<N>): Action => declaration as unknown as Action

@@ -121,6 +121,8 @@ export interface CategoryDoc extends Stored {
 
 export interface ItemDoc extends Stored {
   kind: ItemKind
+  /** Number of the last event of the timeline; what people and pages call the item's version. */
+  seq: number
   state: string
   /** Short name of the matter. */
   title: string
@@ -141,6 +143,13 @@ export interface ItemDoc extends Stored {
   responsible: Unit
   /** Stays answerable until the responsible unit accepts. */
   answerable?: Unit
+  /** The units above the place, from the grid up to the city; responsibility climbs it. */
+  ladder: Unit[]
+  /** Every unit that has been responsible; they keep sight of it. */
+  units: string[]
+  /** Hours allowed for accepting and for solving, as the category said when it was reported. */
+  acceptHours: number
+  resolveHours: number
   createdAt: string
   closedAt?: string
   /** When the next step is owed. */
@@ -164,7 +173,7 @@ export interface ItemDoc extends Stored {
   openCell?: string
 }
 
-/** One step of an item's timeline; only ever added. `id` is `<itemId>:<seq>`, `seq` the item's version after the step. */
+/** One step of an item's timeline; only ever added. `id` is `<itemId>:<seq>`. */
 export interface EventDoc extends Stored {
   itemId: string
   seq: number

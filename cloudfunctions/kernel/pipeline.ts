@@ -60,15 +60,14 @@ export function pipeline(actions: readonly Action[], ports: Ports, options: Pipe
 
   async function handle(body: CallBody, identity: Identity | undefined): Promise<unknown> {
     const call = parse(envelope, body)
-    const found = byName.get(call.name)
-    if (!found) throw new ActionError('NOT_FOUND', '没有这项操作')
-    const declared = found
+    const declared = byName.get(call.name)
+    if (!declared) throw new ActionError('NOT_FOUND', '没有这项操作')
     const { request, answer } = schemasOf(declared.name as ActionName)
 
     const caller = await loadCaller(ports.store, identity)
-    const verdict = declared.policy(caller)
-    if (verdict === 'UNAUTHENTICATED') throw new ActionError('UNAUTHENTICATED', '请先登录')
     const input = parse(request as v.GenericSchema, call.input ?? {})
+    const verdict = declared.policy(caller, input)
+    if (verdict === 'UNAUTHENTICATED') throw new ActionError('UNAUTHENTICATED', '请先登录')
     if (!verdict) throw forbidden()
 
     const unlinked = declared.unlinked?.(input as never) ?? false

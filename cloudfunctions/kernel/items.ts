@@ -1,0 +1,379 @@
+import type { Role } from '../contract/account'
+import { roleLabels } from '../contract/account'
+import { conflict, forbidden, notFound } from '../contract/errors'
+import type { Unit, UnitLevel } from '../contract/fields'
+import type { ItemChange } from '../contract/item'
+import { stateLabel } from '../contract/labels'
+import type { Committed, Context } from './action'
+import { peopleAt, staffRoleOf } from './areas'
+import type { EventDoc, ItemDoc } from './collections'
+import type { OutgoingNotice } from './notices'
+import type { Caller } from './people'
+import type { Fresh, Ports, Store, Transaction } from './ports'
+import { everAllows, type KindRules, type Relation, type Step, sees, stepFor } from './rules'
+import { dayAndTime, dayCode, plusHours } from './time'
+
+/** Hours a reporter has to confirm; then the clock closes the item. */
+export const confirmHours = 7 * 24
+/** Share of a deadline that is left when its warning goes out. */
+const warningShare = 0.25
+/** People told of one step at most. */
+const mostTold = 1000
+
+/** `261123-48213507`: the day in China and eight random digits; the number is the id. */
+export const newItemNumber = (context: Context) => {
+  const random = context.ports.random.bytes(4)
+  const tail = (((random[0] << 24) | (random[1] << 16) | (random[2] << 8) | random[3]) >>> 0) % 100_000_000
+  return `${dayCode(context.now)}-${String(tail).padStart(8, '0')}`
+}
+
+export const receiptMac = (ports: Ports, receipt: string) => ports.secrets.mac('receipt', receipt)
+
+const overseerRoles: [Role, 'gridId' | 'communityId' | 'streetId' | 'districtId' | 'cityId'][] = [
+  ['gridWorker', 'gridId'],
+  ['communityStaff', 'communityId'],
+  ['streetStaff', 'streetId'],
+  ['districtStaff', 'districtId'],
+  ['cityStaff', 'cityId'],
+]
+
+/** What the caller is to the item by what the item itself says; `joined` is known only to the follows. */
+export function relationsOf(caller: Caller, item: ItemDoc, mac?: string): Relation[] {
+  const held: Relation[] = []
+  const at = (unit: Unit | undefined) =>
+    unit !== undefined && caller.roles.some((r) => r.areaId === unit.id && r.role === staffRoleOf(unit.level))
+  if (item.reporterId ? item.reporterId === caller.person?.id : mac !== undefined && mac === item.receiptMac)
+    held.push('reporter')
+  if (at(item.responsible)) held.push('responsible')
+  if (at(item.answerable)) held.push('answerable')
+  if (caller.roles.some((r) => r.role === 'communityStaff' && r.areaId === item.alertQueue)) held.push('alerted')
+  if (overseerRoles.some(([role, key]) => caller.roles.some((r) => r.role === role && r.areaId === item.area[key])))
+    held.push('overseer')
+  if (!item.confidential && caller.roles.some((r) => r.role === 'gridInformant' && r.areaId === item.area.gridId))
+    held.push('informant')
+  if (caller.roles.some((r) => r.role === 'departmentStaff' && item.units.includes(r.areaId))) held.push('past')
+  return held
+}
+
+/** As `relationsOf`, and `joined` where nothing else gives sight of the item. */
+export async function relationsWithFollow(store: Store, caller: Caller, item: ItemDoc, mac?: string) {
+  const held = relationsOf(caller, item, mac)
+  if (held.length === 0 && caller.person && (await store.get('follows', `${item.id}:${caller.person.id}`)))
+    held.push('joined')
+  return held
+}
+
+/** Whether the caller may see the item and the photos attached to it. */
+export const mayViewItem = async (store: Store, caller: Caller, item: ItemDoc) =>
+  sees(await relationsWithFollow(store, caller, item))
+
+/** An item the caller may see, and what they are to it. @throws ActionError NOT_FOUND */
+export async function findItem(context: Context, itemId: string, receipt?: string) {
+  const { store } = context.ports
+  const item = await store.get('items', itemId)
+  if (!item) throw notFound('办件')
+  const held = await relationsWithFollow(
+    store,
+    context.caller,
+    item,
+    receipt === undefined ? undefined : receiptMac(context.ports, receipt),
+  )
+  if (!sees(held)) throw notFound('办件')
+  return { item, held }
+}
+
+/** What an action adds to its row of the table. */
+export interface StepOptions {
+  note?: string
+  photos?: readonly string[]
+  /** Unit to go to, where the row's move is `department`. */
+  to?: Unit
+  /** Fields of the kind's own that change with the step. */
+  patch?: Partial<ItemDoc>
+  /** Further writes of the same transaction. */
+  also?(tx: Transaction, item: ItemDoc): Promise<void>
+  /** People to tell besides those the row names. */
+  tellAlso?: readonly string[]
+}
+
+/** Input common to every action on an item. */
+export interface OnItem {
+  itemId: string
+  version: number
+  receipt?: string
+}
+
+/**
+ * Takes one step of an item's state table for the caller: checks sight, right, version and state in that order, then
+ * writes item, event and notices in one transaction.
+ * @throws ActionError NOT_FOUND, FORBIDDEN, CONFLICT
+ */
+export async function takeStep(
+  context: Context,
+  kind: KindRules,
+  act: string,
+  input: OnItem,
+  options: StepOptions = {},
+): Promise<ItemChange> {
+  const { item, held } = await findItem(context, input.itemId, input.receipt)
+  if (!everAllows(kind, act, held)) throw forbidden()
+  checkVersion(item, input.version)
+  const step = stepFor(kind, act, item, held)
+  if (!step) throw wrongState(item)
+  const actor = actorOf(context.caller, item, held)
+  const next = advance(kind, step, item, { now: context.now, actorUnit: actor.unit, ...options })
+  const notices = await noticesFor(context.ports.store, kind, step, item, next, options, actor)
+
+  return context.commit(async (tx) => {
+    const change = await writeStep(tx, { kind, step, context, seen: item, next, actor, options })
+    return { answer: change, notices } satisfies Committed<ItemChange>
+  })
+}
+
+const wrongState = (item: ItemDoc) =>
+  conflict(`这件事现在是「${stateLabel(item.kind, item.state)}」,不能再做这一步,请刷新查看`)
+
+function checkVersion(item: ItemDoc, version: number) {
+  if (item.seq !== version)
+    throw conflict(`这件事刚刚有了新进展,现在是「${stateLabel(item.kind, item.state)}」,请看过再处理`)
+}
+
+/** Role and unit by which the caller acts on the item; a reporter acts without either. */
+function actorOf(caller: Caller, item: ItemDoc, held: readonly Relation[]): Actor {
+  if (held.includes('system')) return { role: 'system' }
+  const unit = held.includes('responsible')
+    ? item.responsible
+    : held.includes('answerable')
+      ? item.answerable
+      : held.includes('alerted')
+        ? caller.roles.find((r) => r.areaId === item.alertQueue)
+        : undefined
+  if (!unit) return { role: 'reporter' }
+  if ('level' in unit) return { role: staffRoleOf(unit.level), unit, personId: caller.person?.id }
+  return {
+    role: 'communityStaff',
+    unit: { level: 'community', id: unit.areaId, name: unit.areaName },
+    personId: caller.person?.id,
+  }
+}
+
+export interface Actor {
+  role: Role | 'reporter' | 'system'
+  unit?: Unit
+  personId?: string
+}
+
+export const actorText = (role: string, unit?: string) =>
+  role === 'system'
+    ? '系统'
+    : role === 'reporter'
+      ? '报告人'
+      : `${unit ?? ''}${role === 'departmentStaff' ? '' : roleLabels[role as Role]}`
+
+interface Advance {
+  now: string
+  actorUnit?: Unit
+  to?: Unit
+  patch?: Partial<ItemDoc>
+}
+
+/** The item after a step: state, responsibility, deadlines and indexes. Pure. */
+export function advance(kind: KindRules, step: Step, item: ItemDoc, { now, actorUnit, to, patch }: Advance): ItemDoc {
+  const state = step.to === 'same' ? item.state : step.to
+  const responsible = destination(step, item, actorUnit, to)
+  const moved = responsible.id !== item.responsible.id
+  const handedOn = step.move !== 'stay' && step.move !== 'actor'
+  const { answerable, ...rest } = item
+  const next: ItemDoc = {
+    ...rest,
+    ...patch,
+    seq: item.seq + 1,
+    state,
+    responsible,
+    units: item.units.includes(responsible.id) ? item.units : [...item.units, responsible.id],
+  }
+  // 首接负责: handing on does not end it, taking on does.
+  if (handedOn && moved) next.answerable = answerable ?? item.responsible
+  else if (step.move !== 'actor' && answerable) next.answerable = answerable
+  if (kind.closed.includes(state)) next.closedAt = now
+  if (step.deadline !== 'keep') {
+    const hours = deadlineHours(step.deadline, item)
+    next.dueAt = hours === undefined ? undefined : plusHours(now, hours)
+    next.timerAt = hours === undefined ? undefined : plusHours(now, hours * (1 - warningShare))
+    // Nobody is above the city: its clock has rung, and stays overdue.
+    if (step.act === 'escalate' && !moved) {
+      next.dueAt = item.dueAt
+      next.timerAt = undefined
+    }
+  }
+  return withIndexes(kind, next)
+}
+
+function destination(step: Step, item: ItemDoc, actorUnit: Unit | undefined, to: Unit | undefined): Unit {
+  switch (step.move) {
+    case 'stay':
+      return item.responsible
+    case 'actor':
+      return actorUnit ?? item.responsible
+    case 'up':
+      return unitAbove(item.responsible, item.ladder) ?? item.responsible
+    case 'street':
+      return unitAt(item.ladder, 'street') ?? unitAt(item.ladder, 'district') ?? item.responsible
+    case 'department':
+      return to ?? item.responsible
+  }
+}
+
+const unitAt = (ladder: readonly Unit[], level: UnitLevel) => ladder.find((unit) => unit.level === level)
+
+/** One level up; a department answers to its district, and nobody is above the city. */
+export function unitAbove(unit: Unit, ladder: readonly Unit[]): Unit | undefined {
+  if (unit.level === 'department') return unitAt(ladder, 'district')
+  return ladder[ladder.findIndex((rung) => rung.level === unit.level) + 1]
+}
+
+function deadlineHours(deadline: Step['deadline'], item: ItemDoc) {
+  if (deadline === 'accept') return item.acceptHours
+  if (deadline === 'resolve') return item.resolveHours
+  return deadline === 'confirm' ? confirmHours : undefined
+}
+
+/** Sets the fields by which open items are found, and takes them off a closed one. */
+export function withIndexes(kind: KindRules, item: ItemDoc): ItemDoc {
+  const open = !kind.closed.includes(item.state)
+  const owed = kind.owed.includes(item.state)
+  const { queue: _q, alertQueue: _a, openGrid: _g, openCommunity: _c, openStreet: _s, ...bare } = item
+  const { openDistrict: _d, openCity: _y, openCell, dueAt, timerAt, ...rest } = bare
+  if (!open) return rest
+  const { area } = item
+  return {
+    ...rest,
+    ...(dueAt && { dueAt }),
+    ...(timerAt && { timerAt }),
+    ...(owed && { queue: item.responsible.id }),
+    ...(item.severity === 'critical' && ['routed', 'reopened'].includes(item.state) && area.communityId
+      ? { alertQueue: area.communityId }
+      : undefined),
+    ...(area.gridId && { openGrid: area.gridId }),
+    ...(area.communityId && { openCommunity: area.communityId }),
+    ...(area.streetId && { openStreet: area.streetId }),
+    openDistrict: area.districtId,
+    openCity: area.cityId,
+    ...(openCell && { openCell }),
+  }
+}
+
+interface WriteStep {
+  kind: KindRules
+  step: Step
+  context: { now: string; ports: Ports; ownsFile?: Context['ownsFile'] }
+  seen: ItemDoc
+  next: ItemDoc
+  actor: Actor
+  options: StepOptions
+}
+
+/** Writes the item and its event. @throws ActionError CONFLICT when somebody was faster */
+export async function writeStep(tx: Transaction, w: WriteStep): Promise<ItemChange> {
+  const stored = await tx.get('items', w.seen.id)
+  if (!stored) throw notFound('办件')
+  checkVersion(stored, w.seen.seq)
+  const next = { ...w.next, version: stored.version, mergedCount: w.next.mergedCount }
+  if (!(await tx.replace('items', next))) throw conflict()
+  await addEvent(tx, next, w.step.act, w.context.now, w.actor, w.options)
+  await w.options.also?.(tx, next)
+  return changeOf(next)
+}
+
+/** Adds one step to the item's timeline. */
+export async function addEvent(
+  tx: Transaction,
+  item: Pick<ItemDoc, 'id' | 'seq' | 'state' | 'responsible'>,
+  act: string,
+  now: string,
+  actor: Actor,
+  { note, photos = [] }: Pick<StepOptions, 'note' | 'photos'> = {},
+) {
+  const event: Fresh<EventDoc> = {
+    id: `${item.id}:${item.seq}`,
+    itemId: item.id,
+    seq: item.seq,
+    at: now,
+    act,
+    actorRole: actor.role,
+    ...(actor.unit && { actorUnit: actor.unit.name }),
+    ...(actor.personId && { actorId: actor.personId }),
+    state: item.state,
+    responsible: item.responsible,
+    ...(note && { note }),
+    photos: [...photos],
+  }
+  if (!(await tx.insert('events', event))) throw conflict()
+}
+
+export const changeOf = (item: ItemDoc): ItemChange => ({
+  itemId: item.id,
+  version: item.seq,
+  state: item.state,
+  responsible: item.responsible,
+  ...(item.dueAt && { dueAt: item.dueAt }),
+})
+
+/** Ids of those who hear of the item: its reporter and those who joined. */
+export async function followersOf(store: Store, itemId: string): Promise<string[]> {
+  const { rows } = await store.range('follows', 'byItem', { eq: [itemId], limit: mostTold })
+  return rows.map((row) => row.personId)
+}
+
+/** Ids of the people who staff a unit. */
+export const staffOf = async (store: Store, unit: Unit): Promise<string[]> =>
+  (await peopleAt(store, unit.id, staffRoleOf(unit.level))).map((role) => role.personId)
+
+/** Who is to hear of the step, and in which words. */
+export async function noticesFor(
+  store: Store,
+  kind: KindRules,
+  step: Step,
+  before: ItemDoc,
+  after: ItemDoc,
+  { note, tellAlso = [] }: Pick<StepOptions, 'note' | 'tellAlso'>,
+  actor: Actor,
+): Promise<OutgoingNotice[]> {
+  const people = new Map<string, 'itemProgress' | 'deskWork'>()
+  const add = (ids: readonly string[], template: 'itemProgress' | 'deskWork') => {
+    for (const id of ids) if (!people.has(id)) people.set(id, template)
+  }
+  for (const told of step.tell) {
+    if (told === 'reporters') add(await followersOf(store, before.id), 'itemProgress')
+    else if (told === 'responsible') add(await staffOf(store, after.responsible), 'deskWork')
+    else if (before.responsible.id !== after.responsible.id) add(await staffOf(store, before.responsible), 'deskWork')
+  }
+  add(tellAlso, 'itemProgress')
+  if (actor.personId) people.delete(actor.personId)
+  const sentence = kind.story({
+    act: step.act,
+    state: after.state,
+    actor: actorText(actor.role, actor.unit?.name),
+    responsible: after.responsible,
+  })
+  return [...people].map(([personId, template]) =>
+    itemNotice(personId, after, sentence, { kind: step.act, note, template }),
+  )
+}
+
+/** One person's notice about an item. */
+export const itemNotice = (
+  personId: string,
+  item: Pick<ItemDoc, 'id' | 'title' | 'dueAt' | 'state' | 'kind'>,
+  sentence: string,
+  { kind, note, template }: { kind: string; note?: string; template: 'itemProgress' | 'deskWork' },
+): OutgoingNotice => ({
+  personId,
+  kind,
+  title: `${item.title}:${stateLabel(item.kind, item.state)}`,
+  body: [sentence, note, item.dueAt && template === 'deskWork' ? `请在 ${dayAndTime(item.dueAt)} 前处理` : undefined]
+    .filter(Boolean)
+    .join('。'),
+  itemId: item.id,
+  template,
+})
