@@ -106,6 +106,23 @@ export interface BoundaryGrid {
   polygons: number[][][]
 }
 
+/** Desks near one coarse cell of the map, and the districts that reach into it: who takes a point no grid holds. */
+export interface DeskCellDoc extends Stored {
+  desks: Desk[]
+  districtIds: string[]
+}
+export interface Desk {
+  level: 'community' | 'street'
+  id: string
+  districtId: string
+  at: Place
+}
+
+/** Outline of a district, whole; polygons as in BoundaryGrid. */
+export interface OutlineDoc extends Stored {
+  polygons: number[][][]
+}
+
 export interface CategoryDoc extends Stored {
   name: string
   hint: string
@@ -243,6 +260,8 @@ export interface Documents {
   areaNames: AreaNameDoc
   households: HouseholdDoc
   boundaries: BoundaryCellDoc
+  desks: DeskCellDoc
+  outlines: OutlineDoc
   categories: CategoryDoc
   items: ItemDoc
   events: EventDoc
@@ -263,10 +282,12 @@ export const collections = {
     byPendingBuilding: ['pendingBuilding', 'at'],
     byPendingGrid: ['pendingGrid', 'at'],
   },
-  areas: { byParent: ['parentId', 'id'], byDepartmentKind: ['departmentKind', 'parentId'] },
+  areas: { byParent: ['parentId', 'id'], departmentsOf: ['parentId', 'departmentKind'] },
   areaNames: { bySuffix: ['suffix'], byLevelSuffix: ['level', 'suffix'] },
   households: { byBuilding: ['buildingId', 'unit'] },
   boundaries: {},
+  desks: {},
+  outlines: {},
   categories: { byRank: ['rank'] },
   items: {
     byQueue: ['queue', 'dueAt'],
@@ -277,7 +298,7 @@ export const collections = {
     byOpenDistrict: ['openDistrict', 'dueAt'],
     byOpenCity: ['openCity', 'dueAt'],
     byOpenCell: ['openCell', 'createdAt'],
-    byReceipt: ['receiptMac'],
+    byReceipt: ['receiptMac', 'createdAt'],
     byTimer: ['timerAt'],
   },
   events: { byItem: ['itemId', 'seq'] },
