@@ -2,5 +2,7 @@ import type { ItemKind } from './contract/item'
 import { hazardRules } from './hazard/rules'
 import type { KindRules } from './kernel/rules'
 
-/** Every kind of item, for the functions that serve all of them (item, timer). */
-export const kinds: Record<ItemKind, KindRules> = { hazard: hazardRules }
+const kinds: Record<ItemKind, KindRules> = { hazard: hazardRules }
+
+/** The state table of any kind of item, for the functions that serve them all (item, timer). */
+export const rulesOf = (kind: ItemKind): KindRules => kinds[kind]

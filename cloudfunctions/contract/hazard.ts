@@ -37,6 +37,7 @@ const byReceipt = { receipt: v.optional(receipt) }
 
 const category = v.object({
   id: v.string(),
+  version: v.number(),
   name: v.string(),
   /** What belongs here, in a resident's words. */
   hint: v.string(),

@@ -230,6 +230,3 @@ export const hazardRules: KindRules<HazardState> = {
 
 /** Whether a report goes to the community at once, besides the grid. */
 export const alertsCommunity = (severity: Severity) => severity === 'critical'
-
-/** Metres beyond which no category may look for duplicates; the cells of the map are that large. */
-export const maxDuplicateRadius = 400

@@ -1,7 +1,7 @@
 import { type ActionName, type Answer, contract, type Input } from '../contract'
 import type { FileDoc } from './collections'
-import type { Caller } from './people'
 import type { OutgoingNotice } from './notices'
+import type { Caller } from './people'
 import type { ModerationVerdict, Ports, Transaction } from './ports'
 
 /** What an action gets besides its input. */
@@ -40,7 +40,7 @@ export interface Action<N extends ActionName = ActionName> {
   unlinked?(input: Input<N>): boolean
   run(context: Context, input: Input<N>): Promise<Answer<N>>
   /** Puts back into a repeated answer what was not stored with it (a receipt). */
-  replay?(context: Context, input: Input<N>, stored: Answer<N>): Answer<N>
+  replay?(context: Context, input: Input<N>, stored: Answer<N>): Answer<N> | Promise<Answer<N>>
   /** Takes out of an answer what must not be stored with it. */
   forget?(answer: Answer<N>): Answer<N>
 }

@@ -1,9 +1,9 @@
-import type { Photo } from '../contract/fields'
 import { invalid } from '../contract/errors'
+import type { Photo } from '../contract/fields'
 import type { Context } from './action'
 import type { FileDoc } from './collections'
 import { stripPhoto } from './photo'
-import type { Files, Fresh, Identity, Ports, Secrets, Transaction } from './ports'
+import type { Files, Fresh, Ports, Secrets, Transaction } from './ports'
 import { plusHours } from './time'
 
 /** Hours that an uploaded photo waits to be attached before the timer may delete it. */
@@ -19,7 +19,7 @@ export const ownerMac = (secrets: Secrets, personId: string, fileId: string) =>
  * @returns the id to give as one of an action's `photos`
  * @throws ActionError INVALID naming `photos` when it is no such picture or too big
  */
-export async function takeInPhoto(ports: Ports, identity: Identity, bytes: Uint8Array, now: string): Promise<string> {
+export async function takeInPhoto(ports: Ports, personId: string, bytes: Uint8Array, now: string): Promise<string> {
   const photo = stripPhoto(bytes)
   const file: Fresh<FileDoc> = {
     id: ports.random.id(),
@@ -27,7 +27,7 @@ export async function takeInPhoto(ports: Ports, identity: Identity, bytes: Uint8
     bytes: photo.bytes.length,
     orphanAt: `${plusHours(now, orphanHours + 1).slice(0, 13)}:00:00.000Z`,
   }
-  file.ownerMac = ownerMac(ports.secrets, identity.personId, file.id)
+  file.ownerMac = ownerMac(ports.secrets, personId, file.id)
   await ports.files.put(file.id, photo.bytes, photo.mime)
   await ports.store.insert('files', file)
   return file.id

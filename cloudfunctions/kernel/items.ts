@@ -105,7 +105,7 @@ export interface OnItem {
 
 /**
  * Takes one step of an item's state table for the caller: checks sight, right, version and state in that order, then
- * writes item, event and notices in one transaction.
+ * writes item, event and notices in one transaction. `prepare` gives what the action adds, once all that holds.
  * @throws ActionError NOT_FOUND, FORBIDDEN, CONFLICT
  */
 export async function takeStep(
@@ -113,13 +113,14 @@ export async function takeStep(
   kind: KindRules,
   act: string,
   input: OnItem,
-  options: StepOptions = {},
+  prepare: (item: ItemDoc) => StepOptions | Promise<StepOptions> = () => ({}),
 ): Promise<ItemChange> {
   const { item, held } = await findItem(context, input.itemId, input.receipt)
   if (!everAllows(kind, act, held)) throw forbidden()
   checkVersion(item, input.version)
   const step = stepFor(kind, act, item, held)
   if (!step) throw wrongState(item)
+  const options = await prepare(item)
   const actor = actorOf(context.caller, item, held)
   const next = advance(kind, step, item, { now: context.now, actorUnit: actor.unit, ...options })
   const notices = await noticesFor(context.ports.store, kind, step, item, next, options, actor)
@@ -324,6 +325,10 @@ export async function followersOf(store: Store, itemId: string): Promise<string[
   const { rows } = await store.range('follows', 'byItem', { eq: [itemId], limit: mostTold })
   return rows.map((row) => row.personId)
 }
+
+/** Lets a person follow an item that is not their own report; a reporter or follower stays what they are. */
+export const joinItem = (tx: Transaction, itemId: string, personId: string, now: string) =>
+  tx.insert('follows', { id: `${itemId}:${personId}`, personId, itemId, at: now, as: 'joined' })
 
 /** Ids of the people who staff a unit. */
 export const staffOf = async (store: Store, unit: Unit): Promise<string[]> =>

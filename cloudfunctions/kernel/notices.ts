@@ -1,6 +1,6 @@
 import type { Template } from '../contract/account'
-import type { MessageDoc } from './collections'
 import type { Context } from './action'
+import type { MessageDoc } from './collections'
 import type { Ports, Transaction } from './ports'
 import { plusHours } from './time'
 

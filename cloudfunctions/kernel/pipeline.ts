@@ -104,7 +104,7 @@ export function pipeline(actions: readonly Action[], ports: Ports, options: Pipe
 
     if (requestKey) {
       const earlier = await ports.store.get('requests', requestKey)
-      if (earlier) return present(answer, replayed(declared, context, input, earlier.answer))
+      if (earlier) return present(answer, await replayed(declared, context, input, earlier.answer))
     }
     if (declared.perHour) await admit(declared, who, unlinked, now)
 
@@ -198,4 +198,3 @@ function toActionError(error: unknown): ActionError {
   console.error(`[fault] ${at}`)
   return new ActionError('UNAVAILABLE', '系统暂时出了点问题,请稍后再试')
 }
-

@@ -39,7 +39,7 @@ export const summarise = (item: ItemDoc): ItemSummary => ({
  */
 export async function viewItem(
   context: Context,
-  kinds: Record<ItemKind, KindRules>,
+  rulesOf: (kind: ItemKind) => KindRules,
   itemId: string,
   receipt?: string,
 ): Promise<ItemView> {
@@ -49,7 +49,7 @@ export async function viewItem(
     presentItem(ports, item, held),
     ports.store.range('events', 'byItem', { eq: [item.id], limit: mostEvents }),
   ])
-  const kind = kinds[item.kind]
+  const kind = rulesOf(item.kind)
   const prefix = (act: string) => (act === 'reveal' ? `item.${act}` : `${item.kind}.${act}`)
   return {
     item: answer,

@@ -1,0 +1,4 @@
+import { serve } from '../kernel/serve'
+import { accountActions } from './actions'
+
+export const main = serve(accountActions)

@@ -1,0 +1,170 @@
+import { relationLabels } from '../contract/account'
+import { conflict, forbidden, invalid, notFound } from '../contract/errors'
+import { action, type Context } from '../kernel/action'
+import { peopleAt } from '../kernel/areas'
+import type { MembershipDoc } from '../kernel/collections'
+import { decodeCursor, encodeCursor } from '../kernel/cursor'
+import { type Caller, holds, maskName, signedIn, withRole } from '../kernel/people'
+import type { Transaction } from '../kernel/ports'
+import { changePerson } from './person'
+import { type MembershipStep, membershipAfter, membershipPage, normaliseUnit } from './rules'
+
+/** Says where one lives, once; the captain or grid worker confirms. Choosing another building leaves the one before. */
+export const joinBuilding = action({
+  name: 'account.joinBuilding',
+  policy: signedIn,
+  perHour: 20,
+  async run(context, { buildingId, unit: written, relation }) {
+    const { store } = context.ports
+    const building = await store.get('areas', buildingId)
+    if (building?.level !== 'building' || !building.path.gridId || !building.path.communityId)
+      throw invalid('buildingId', '没有找到这栋楼')
+    const unit = normaliseUnit(written)
+    const { rows } = await store.range('households', 'byBuilding', {
+      eq: [buildingId],
+      from: unit,
+      to: `${unit}\u0000`,
+      limit: 1,
+    })
+    if (rows.length === 0) throw invalid('unit', '这栋楼没有这个房号,请从列表里选择')
+    const record = context.caller.person?.record
+    const previousId = record?.homeMembershipId
+    const deciders = await decidersOf(context, building.id, building.path.gridId)
+    const membership: MembershipDoc = {
+      id: context.ports.random.id(),
+      version: 1,
+      personId: context.caller.person?.id ?? '',
+      personName: record?.name ?? '',
+      buildingId,
+      buildingName: building.name,
+      gridId: building.path.gridId,
+      communityId: building.path.communityId,
+      unit,
+      relation,
+      state: 'pending',
+      at: context.now,
+      pendingBuilding: buildingId,
+      pendingGrid: building.path.gridId,
+    }
+    return context.commit(async (tx) => {
+      const previous = previousId ? await tx.get('memberships', previousId) : undefined
+      if (previous) await moveMembership(tx, previous, 'leave')
+      const { version: _, ...fresh } = membership
+      await tx.insert('memberships', fresh)
+      await changePerson(tx, context, (person) => {
+        if (person.homeMembershipId !== previousId) throw conflict('您刚刚在另一处登记了住址,请刷新')
+        return { ...person, homeMembershipId: membership.id }
+      })
+      return {
+        answer: { membershipId: membership.id, version: 1, state: membership.state },
+        notices: deciders.map((personId) => ({
+          personId,
+          kind: 'membership',
+          title: '有居民登记住址,请核对',
+          body: `${building.name} ${unit},${relationLabels[relation]}`,
+          template: 'deskWork' as const,
+        })),
+      }
+    })
+  },
+})
+
+async function decidersOf({ ports }: Context, buildingId: string, gridId: string) {
+  const holders = await Promise.all([
+    peopleAt(ports.store, buildingId, 'captain'),
+    peopleAt(ports.store, gridId, 'gridWorker'),
+  ])
+  return holders.flat().map((role) => role.personId)
+}
+
+/** Writes the membership's next state. @throws ActionError CONFLICT when the table has no such step */
+async function moveMembership(tx: Transaction, membership: MembershipDoc, step: MembershipStep, reason?: string) {
+  const state = membershipAfter(membership.state, step)
+  if (!state) {
+    if (step === 'leave') return membership
+    throw conflict('这份住址登记已经处理过了')
+  }
+  const { pendingBuilding: _, pendingGrid: __, reason: ___, ...rest } = membership
+  const next = { ...rest, state, ...(reason && { reason }) }
+  if (!(await tx.replace('memberships', next))) throw conflict()
+  return next
+}
+
+export const leaveBuilding = action({
+  name: 'account.leaveBuilding',
+  policy: signedIn,
+  perHour: 20,
+  async run(context, { membershipId }) {
+    const membership = await context.ports.store.get('memberships', membershipId)
+    if (!membership || membership.personId !== context.caller.person?.id) throw notFound('住址登记')
+    return context.commit(async (tx) => {
+      await moveMembership(tx, membership, 'leave')
+      await changePerson(tx, context, ({ homeMembershipId, ...person }) =>
+        homeMembershipId === membershipId ? person : { ...person, ...(homeMembershipId && { homeMembershipId }) },
+      )
+      return { answer: { membershipId, state: 'left' as const } }
+    })
+  },
+})
+
+/** Whether the caller may decide who lives in a building: its captain, or the worker of its grid. */
+const mayDecide = (caller: Caller, { buildingId, gridId }: MembershipDoc) =>
+  holds(caller, 'captain', buildingId) || holds(caller, 'gridWorker', gridId)
+
+export const decideMembership = action({
+  name: 'account.decideMembership',
+  policy: withRole('captain', 'gridWorker'),
+  perHour: 300,
+  async run(context, { membershipId, decision, reason }) {
+    const membership = await context.ports.store.get('memberships', membershipId)
+    if (!membership || !mayDecide(context.caller, membership)) throw notFound('住址登记')
+    if (membership.personId === context.caller.person?.id) throw forbidden('不能确认自己的住址,请网格员或楼长确认')
+    if (decision === 'refuse' && !reason) throw invalid('reason', '请写明不确认的原因')
+    return context.commit(async (tx) => {
+      const fresh = await tx.get('memberships', membershipId)
+      if (!fresh) throw notFound('住址登记')
+      const next = await moveMembership(tx, fresh, decision, decision === 'refuse' ? reason : undefined)
+      return {
+        answer: { membershipId, version: next.version + 1, state: next.state },
+        notices: [
+          {
+            personId: membership.personId,
+            kind: 'membership',
+            title: decision === 'confirm' ? '您的住址已确认' : '您的住址没有确认',
+            body: [`${membership.buildingName} ${membership.unit}`, reason].filter(Boolean).join('。'),
+          },
+        ],
+      }
+    })
+  },
+})
+
+/** Claims waiting for the caller's decision, oldest first. */
+export const memberships = action({
+  name: 'account.memberships',
+  policy: withRole('captain', 'gridWorker'),
+  async run({ caller, ports }, { cursor }) {
+    if (cursor !== undefined) decodeCursor(cursor)
+    const pages = await Promise.all(
+      caller.roles.flatMap(({ role, areaId }) => {
+        const index = role === 'captain' ? 'byPendingBuilding' : role === 'gridWorker' ? 'byPendingGrid' : undefined
+        return index
+          ? [ports.store.range('memberships', index, { eq: [areaId], limit: membershipPage + 1, after: cursor })]
+          : []
+      }),
+    )
+    const rows = [...new Map(pages.flatMap((page) => page.rows).map((row) => [row.id, row])).values()].sort((a, b) =>
+      a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1,
+    )
+    const shown = rows.slice(0, membershipPage)
+    const last = shown.at(-1)
+    return {
+      memberships: shown.map((row) => ({
+        ...row,
+        membershipId: row.id,
+        personName: row.personName ? maskName(row.personName) : '未留姓名',
+      })),
+      cursor: rows.length > membershipPage && last ? encodeCursor(last.at, last.id) : undefined,
+    }
+  },
+})

@@ -1,0 +1,4 @@
+import { serve } from '../kernel/serve'
+import { hazardActions } from './actions'
+
+export const main = serve(hazardActions)

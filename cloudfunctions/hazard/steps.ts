@@ -1,0 +1,194 @@
+import type { Input } from '../contract'
+import { conflict, invalid } from '../contract/errors'
+import type { Unit } from '../contract/fields'
+import type { HazardState } from '../contract/hazard'
+import { action, type Context, type Policy } from '../kernel/action'
+import type { ItemDoc } from '../kernel/collections'
+import { attachPhotos } from '../kernel/files'
+import { addEvent, findItem, followersOf, joinItem, type OnItem, type StepOptions, takeStep } from '../kernel/items'
+import { staff } from '../kernel/people'
+import type { Transaction } from '../kernel/ports'
+import { hazardRules } from './rules'
+
+/** Steps of one person in one hour. */
+const perHour = 300
+
+/** A reporter is signed in, or holds the receipt. */
+const reporter: Policy = (caller, input) =>
+  caller.person || (input as { receipt?: string }).receipt !== undefined ? true : 'UNAUTHENTICATED'
+
+/** A step by receipt leaves no trace of who held it. */
+const byReceipt = (input: { receipt?: string }) => input.receipt !== undefined
+
+const perform = (
+  context: Context,
+  act: string,
+  input: OnItem,
+  prepare?: (item: ItemDoc) => StepOptions | Promise<StepOptions>,
+) => takeStep(context, hazardRules, act, input, prepare)
+
+/** A step documented by photos, which go to the item. */
+const documented = (context: Context, itemId: string, photos: readonly string[], rest: StepOptions): StepOptions => ({
+  ...rest,
+  photos,
+  also: (tx) => attachPhotos(tx, context, itemId, photos),
+})
+
+const accept = action({
+  name: 'hazard.accept',
+  policy: staff,
+  perHour,
+  run: (context, input) => perform(context, 'accept', input),
+})
+
+const handBack = action({
+  name: 'hazard.handBack',
+  policy: staff,
+  perHour,
+  run: (context, input) => perform(context, 'handBack', input, () => ({ note: input.reason })),
+})
+
+const blow = action({
+  name: 'hazard.blow',
+  policy: staff,
+  perHour,
+  run: (context, input) => perform(context, 'blow', input, () => ({ note: input.reason })),
+})
+
+/** Settling and resolving differ in the table alone. */
+const finish = (context: Context, act: 'settle' | 'resolve', input: Input<'hazard.settle'>) =>
+  perform(context, act, input, () =>
+    documented(context, input.itemId, input.photos, { note: input.result, patch: { result: input.result } }),
+  )
+
+const settle = action({
+  name: 'hazard.settle',
+  policy: staff,
+  perHour,
+  run: (context, input) => finish(context, 'settle', input),
+})
+
+const resolve = action({
+  name: 'hazard.resolve',
+  policy: staff,
+  perHour,
+  run: (context, input) => finish(context, 'resolve', input),
+})
+
+const assign = action({
+  name: 'hazard.assign',
+  policy: staff,
+  perHour,
+  run: (context, input) =>
+    perform(context, 'assign', input, async (item) => ({
+      note: input.note,
+      to: await chooseDepartment(context, item, input.departmentId),
+    })),
+})
+
+/** The department named, or the one the category goes to; only one of the item's own district. */
+async function chooseDepartment(context: Context, item: ItemDoc, departmentId: string | undefined): Promise<Unit> {
+  const departments = await departmentsFor(context, item)
+  const chosen = departmentId
+    ? departments.find((department) => department.id === departmentId)
+    : departments.find((department) => department.suggested)
+  if (!chosen) throw invalid('departmentId', '请选择本区的一个部门')
+  return { level: 'department', id: chosen.id, name: chosen.name }
+}
+
+/** Departments of the item's district, the category's own first. */
+async function departmentsFor(context: Context, item: ItemDoc) {
+  const { store } = context.ports
+  const [category, { rows }] = await Promise.all([
+    store.get('categories', item.category ?? ''),
+    store.range('areas', 'departmentsOf', { eq: [item.area.districtId], limit: 100 }),
+  ])
+  return rows
+    .map((row) => ({ id: row.id, name: row.name, suggested: row.departmentKind === category?.departmentKind }))
+    .sort((a, b) => Number(b.suggested) - Number(a.suggested))
+}
+
+const departments = action({
+  name: 'hazard.departments',
+  policy: staff,
+  async run(context, input) {
+    const { item } = await findItem(context, input.itemId)
+    return { departments: await departmentsFor(context, item) }
+  },
+})
+
+const confirm = action({
+  name: 'hazard.confirm',
+  policy: reporter,
+  unlinked: byReceipt,
+  perHour,
+  run: (context, input) =>
+    perform(context, 'confirm', input, () => ({
+      note: [`评分 ${input.score} 分`, input.comment].filter(Boolean).join(':'),
+      patch: { score: input.score },
+    })),
+})
+
+const reopen = action({
+  name: 'hazard.reopen',
+  policy: reporter,
+  unlinked: byReceipt,
+  perHour,
+  run: (context, input) =>
+    perform(context, 'reopen', input, (item) =>
+      documented(context, input.itemId, input.photos, { note: input.reason, patch: { reopens: item.reopens + 1 } }),
+    ),
+})
+
+const withdraw = action({
+  name: 'hazard.withdraw',
+  policy: reporter,
+  unlinked: byReceipt,
+  perHour,
+  run: (context, input) => perform(context, 'withdraw', input, () => ({ note: input.reason })),
+})
+
+const merge = action({
+  name: 'hazard.merge',
+  policy: staff,
+  perHour,
+  run: (context, input) =>
+    perform(context, 'merge', input, async (item) => {
+      if (input.intoItemId === item.id) throw invalid('intoItemId', '不能并入它自己')
+      const { item: target } = await findItem(context, input.intoItemId).catch(() => {
+        throw invalid('intoItemId', '没有找到要并入的办件')
+      })
+      if (target.category !== item.category) throw invalid('intoItemId', '只能并入同一类别的办件')
+      const followers = await followersOf(context.ports.store, item.id)
+      return {
+        note: `并入 ${target.id}`,
+        patch: { mergedInto: target.id },
+        also: (tx) => absorb(tx, context, target.id, followers),
+      }
+    }),
+})
+
+/** The item that stays counts the merged one, and its reporters hear of the outcome from now on. */
+async function absorb(tx: Transaction, context: Context, targetId: string, followers: readonly string[]) {
+  const target = await tx.get('items', targetId)
+  if (!target || hazardRules.closed.includes(target.state as HazardState))
+    throw conflict('要并入的办件已经办结,不能再并入')
+  const next = { ...target, seq: target.seq + 1, mergedCount: target.mergedCount + 1 }
+  if (!(await tx.replace('items', next))) throw conflict()
+  await addEvent(tx, next, 'absorb', context.now, { role: 'system' })
+  for (const personId of followers) await joinItem(tx, targetId, personId, context.now)
+}
+
+export const stepActions = [
+  accept,
+  handBack,
+  settle,
+  blow,
+  assign,
+  departments,
+  resolve,
+  confirm,
+  reopen,
+  withdraw,
+  merge,
+]

@@ -1,0 +1,6 @@
+import { addPhoto } from './addPhoto'
+import { queue } from './queue'
+import { get, mine } from './read'
+import { reveal } from './reveal'
+
+export const itemActions = [mine, get, queue, reveal, addPhoto]

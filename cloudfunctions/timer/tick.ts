@@ -1,0 +1,99 @@
+import type { ItemDoc } from '../kernel/collections'
+import { type Actor, advance, followersOf, itemNotice, noticesFor, staffOf, writeStep } from '../kernel/items'
+import { type OutgoingNotice, sendDue, writeNotices } from '../kernel/notices'
+import type { Ports } from '../kernel/ports'
+import { stepFor } from '../kernel/rules'
+import { rulesOf } from '../kinds'
+
+/** Items looked at in one tick; the next tick takes the rest. */
+const mostItems = 200
+
+export interface TickResult {
+  warned: number
+  escalated: number
+  closed: number
+  sent: number
+  pruned: number
+}
+
+const clock: Actor = { role: 'system' }
+
+/**
+ * Does what is due by now: warns before a deadline, escalates a missed one, closes what nobody objected to, sends
+ * messages, deletes what has expired. Idempotent: every item is changed by compare-and-set on the version read, so that
+ * two ticks at once, or one killed half way, do each thing once.
+ */
+export async function tick(ports: Ports): Promise<TickResult> {
+  const now = ports.clock.now()
+  const result: TickResult = { warned: 0, escalated: 0, closed: 0, sent: 0, pruned: 0 }
+  const due = await ports.store.range('items', 'byTimer', { eq: [], to: afterNow(now), limit: mostItems })
+  for (const item of due.rows) {
+    const done = await handle(ports, now, item)
+    if (done) result[done] += 1
+  }
+  result.sent = await sendDue({ ports, now })
+  result.pruned = await prune(ports, now)
+  return result
+}
+
+/** The range's upper bound is exclusive; what is due at this very millisecond is due. */
+const afterNow = (now: string) => new Date(Date.parse(now) + 1).toISOString()
+
+/** One item whose timer rang; undefined when somebody changed it meanwhile. */
+async function handle(
+  ports: Ports,
+  now: string,
+  item: ItemDoc,
+): Promise<'warned' | 'escalated' | 'closed' | undefined> {
+  if (item.dueAt && item.dueAt > now) return (await warn(ports, now, item)) ? 'warned' : undefined
+  const kind = rulesOf(item.kind)
+  const act = ['escalate', 'close'].find((name) => stepFor(kind, name, item, ['system']))
+  const step = act && stepFor(kind, act, item, ['system'])
+  if (!step) {
+    const { timerAt: _, ...quiet } = item
+    await ports.store.replace('items', quiet)
+    return undefined
+  }
+  const next = advance(kind, step, item, { now })
+  const notices = await noticesFor(ports.store, kind, step, item, next, {}, clock)
+  const written = await ports.store.transaction(async (tx) => {
+    const stored = await tx.get('items', item.id)
+    if (stored?.version !== item.version) return false
+    await writeStep(tx, { kind, step, context: { now, ports }, seen: item, next, actor: clock, options: {} })
+    await writeNotices(tx, ports, now, notices)
+    return true
+  })
+  return written ? (step.act === 'close' ? 'closed' : 'escalated') : undefined
+}
+
+/** Tells whoever owes the next step that little time is left, once, and winds the timer to the deadline itself. */
+async function warn(ports: Ports, now: string, item: ItemDoc): Promise<boolean> {
+  const owed = rulesOf(item.kind).owed.includes(item.state)
+  const people = owed ? await staffOf(ports.store, item.responsible) : await followersOf(ports.store, item.id)
+  const sentence = owed ? '快到时限了,请尽快处理' : '还没有确认,到期将自动办结'
+  const notices: OutgoingNotice[] = people.map((personId) =>
+    itemNotice(personId, item, sentence, { kind: 'warn', template: owed ? 'deskWork' : 'itemProgress' }),
+  )
+  return ports.store.transaction(async (tx) => {
+    if (!(await tx.replace('items', { ...item, timerAt: item.dueAt }))) return false
+    await writeNotices(tx, ports, now, notices)
+    return true
+  })
+}
+
+/** Deletes request records, rates and unattached photos whose time is over; returns how many. */
+async function prune(ports: Ports, now: string): Promise<number> {
+  const { store, files } = ports
+  const query = { eq: [], to: now, limit: mostItems }
+  let pruned = 0
+  for (const row of (await store.range('requests', 'byExpiry', query)).rows)
+    if (await store.remove('requests', row.id, row.version)) pruned += 1
+  for (const row of (await store.range('rates', 'byExpiry', query)).rows)
+    if (await store.remove('rates', row.id, row.version)) pruned += 1
+  for (const row of (await store.range('files', 'byOrphan', query)).rows)
+    if (await store.remove('files', row.id, row.version)) {
+      await files.remove(row.id)
+      pruned += 1
+    }
+  return pruned
+}
