@@ -1,0 +1,54 @@
+import type { ActionName, Answer, Request } from '@contract'
+import { ActionError } from '@contract/errors'
+import { transport } from './call'
+
+/** Actions that change nothing, so that asking again is harmless. */
+const reads: ReadonlySet<ActionName> = new Set<ActionName>([
+  'account.me',
+  'account.memberships',
+  'account.inbox',
+  'account.export',
+  'area.search',
+  'area.children',
+  'area.building',
+  'area.locate',
+  'area.around',
+  'hazard.categories',
+  'hazard.nearby',
+  'hazard.follow',
+  'hazard.departments',
+  'item.mine',
+  'item.get',
+  'item.queue',
+])
+
+export interface CallOptions {
+  /** The intent's own id, where it must survive a restart (see Outbox). Else each call is a new intent. */
+  requestId?: string
+}
+
+/** The one way to the city. Throws ActionError: the server's, or UNAVAILABLE when no answer came back. */
+export type Call = <N extends ActionName>(name: N, input: Request<N>, options?: CallOptions) => Promise<Answer<N>>
+
+/** A new id for one intent: 24 characters of [0-9a-z]. Unique, not secret. */
+export function newRequestId(): string {
+  let id = ''
+  while (id.length < 24) id += Math.random().toString(36).slice(2, 10)
+  return id.slice(0, 24)
+}
+
+export const call: Call = async (name, input, options = {}) => {
+  const body = { name, input, requestId: options.requestId ?? newRequestId() }
+  const attempt = async () => {
+    const outcome = await transport(body)
+    // The server answers exactly the schema of the contract; checking it again here would only cost start-up time.
+    if (outcome.ok) return outcome.value as Answer<typeof name>
+    throw new ActionError(outcome.error.code, outcome.error.message, outcome.error.fields)
+  }
+  try {
+    return await attempt()
+  } catch (error) {
+    if (reads.has(name) && error instanceof ActionError && error.code === 'UNAVAILABLE') return attempt()
+    throw error
+  }
+}

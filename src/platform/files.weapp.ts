@@ -1,0 +1,15 @@
+import { ActionError } from '@contract/errors'
+import { call, newRequestId } from './client'
+import { cloud } from './cloud.weapp'
+
+/** Puts a photo into cloud storage and has the city take it in. Answers its id; throws ActionError. */
+export async function uploadPhoto(path: string): Promise<string> {
+  const extension = /\.(jpe?g|png|webp)$/i.exec(path)?.[1]?.toLowerCase() ?? 'jpg'
+  const cloudPath = `uploads/${newRequestId()}.${extension}`
+  const { fileID } = await cloud()
+    .uploadFile({ cloudPath, filePath: path })
+    .catch(() => {
+      throw new ActionError('UNAVAILABLE', '照片没有传上去，请检查网络后再试')
+    })
+  return (await call('item.addPhoto', { upload: fileID })).fileId
+}

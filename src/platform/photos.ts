@@ -1,0 +1,1 @@
+export * from './photos.h5'

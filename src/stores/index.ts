@@ -1,0 +1,53 @@
+import { configure } from 'mobx'
+import { createContext, useContext } from 'react'
+import { type Call, call } from '@/platform/client'
+import { Items } from './items'
+import { Messages } from './messages'
+import { Outbox } from './outbox'
+import { Session } from './session'
+
+export { Draft } from './draft'
+export type { OutboxEntry, Submitted, WaitingPhoto } from './outbox'
+export { asActionError, Paged, type PageOf } from './paged'
+export { PhotoTray, type StoredPhoto } from './photo-tray'
+export type { Me, TextMode } from './session'
+
+configure({ enforceActions: 'observed' })
+
+/** What every page shares. */
+export class Stores {
+  readonly session: Session
+  readonly items: Items
+  readonly messages: Messages
+  readonly outbox: Outbox
+
+  constructor(readonly call: Call) {
+    this.session = new Session(call)
+    this.items = new Items(call)
+    this.messages = new Messages(call, this.session)
+    this.outbox = new Outbox(call)
+  }
+
+  /** The app or the network is back: who am I, and what still has to go out. */
+  async resume(): Promise<void> {
+    await this.session.load()
+    await this.outbox.flush()
+  }
+
+  /** Another person uses the device now: nothing of the last one stays in sight. */
+  async become(personaId: string | undefined): Promise<void> {
+    this.items.reset()
+    this.messages.reset()
+    this.outbox.setOwner(personaId)
+    await this.session.become(personaId)
+  }
+}
+
+export const stores = new Stores(call)
+
+const Context = createContext(stores)
+
+/** Puts other stores below it, for tests. */
+export const StoresProvider = Context.Provider
+
+export const useStores = (): Stores => useContext(Context)

@@ -1,0 +1,132 @@
+import type { Answer } from '@contract'
+import type { Role } from '@contract/account'
+import type { ActionError } from '@contract/errors'
+import { makeAutoObservable, runInAction } from 'mobx'
+import type { Call } from '@/platform/client'
+import { fontScale } from '@/platform/device'
+import { identity } from '@/platform/identity'
+import { storage } from '@/platform/storage'
+import { asActionError } from './paged'
+
+export type Me = Answer<'account.me'>
+
+/** How large the person wants text: `auto` follows the device. */
+export const textModes = ['standard', 'elder', 'largest', 'auto'] as const
+export type TextMode = (typeof textModes)[number]
+export type TextSize = Exclude<TextMode, 'auto'>
+
+const modeKey = 'textMode'
+
+/** Who uses the device, and how they want to see it. */
+export class Session {
+  me?: Me = undefined
+  loading = false
+  error?: ActionError = undefined
+  online = true
+  mode: TextMode
+  /** The device's own text scale, 1 is usual. */
+  scale = 1
+  /** Server's time minus this device's, in milliseconds. */
+  private offset = 0
+  /** Moves once a minute, so that 今天、明天 stay true on a page left open. */
+  private tick = Date.now()
+  private turn = 0
+
+  constructor(private readonly call: Call) {
+    const stored = storage.read<TextMode>(modeKey)
+    this.mode = stored !== undefined && textModes.includes(stored) ? stored : 'auto'
+    makeAutoObservable<this, 'call' | 'turn'>(this, { call: false, turn: false }, { autoBind: true })
+  }
+
+  /** False only where people choose who they are and have not. */
+  get signedIn(): boolean {
+    return this.me !== undefined
+  }
+  get home(): Me['home'] {
+    return this.me?.home
+  }
+  get unread(): number {
+    return this.me?.unread ?? 0
+  }
+  /** Roles that bring work to the desk. */
+  get staffRoles(): Me['roles'] {
+    return (this.me?.roles ?? []).filter((r) => r.role !== 'resident')
+  }
+  get isStaff(): boolean {
+    return this.staffRoles.length > 0
+  }
+  get textSize(): TextSize {
+    if (this.mode !== 'auto') return this.mode
+    if (this.scale >= 1.6) return 'largest'
+    return this.scale >= 1.2 ? 'elder' : 'standard'
+  }
+
+  has(role: Role): boolean {
+    return this.staffRoles.some((r) => r.role === role)
+  }
+
+  /** Milliseconds since 1970 by the server's clock; moves in minutes where a page observes it. */
+  now(): number {
+    return this.tick + this.offset
+  }
+
+  /** Reads who I am. Never throws: see `error`; nobody signed in is no error. */
+  async load(): Promise<void> {
+    this.scale = fontScale()
+    this.touch()
+    if (identity.current() === undefined) {
+      this.forget()
+      return
+    }
+    this.turn += 1
+    const turn = this.turn
+    this.loading = true
+    this.error = undefined
+    try {
+      const me = await this.call('account.me', {})
+      runInAction(() => {
+        if (turn !== this.turn) return
+        this.me = me
+        this.offset = Date.parse(me.now) - Date.now()
+        this.touch()
+        this.loading = false
+      })
+    } catch (error) {
+      runInAction(() => {
+        if (turn !== this.turn) return
+        this.error = asActionError(error)
+        this.loading = false
+        if (this.error.code === 'UNAUTHENTICATED') this.forget()
+      })
+    }
+  }
+
+  /** Plays another demo person, or nobody. Only where `identity.chosen`. */
+  async become(personaId: string | undefined): Promise<void> {
+    identity.choose(personaId)
+    this.forget()
+    await this.load()
+  }
+
+  setMode(mode: TextMode): void {
+    this.mode = mode
+    storage.write(modeKey, mode)
+  }
+  setOnline(online: boolean): void {
+    this.online = online
+  }
+  setUnread(unread: number): void {
+    if (this.me) this.me.unread = unread
+  }
+  /** The minute has passed, or the app is in sight again. */
+  touch(): void {
+    this.tick = Date.now()
+  }
+
+  private forget(): void {
+    this.turn += 1
+    this.me = undefined
+    this.loading = false
+    this.error = undefined
+  }
+}
