@@ -3,7 +3,7 @@ import type { Point } from '../../contract/fields'
 import type { Place } from '../collections'
 
 /** Units of a Place in one degree. */
-export const e7 = 10_000_000
+const e7 = 10_000_000
 
 /**
  * The one conversion of coordinates: whatever enters the house passes here once and is GCJ-02 from then on, as WeChat's
@@ -14,10 +14,3 @@ export function toGcj(point: Point): Place {
   const [gcjLng, gcjLat] = system === 'wgs84' ? gcoord.transform([lng, lat], gcoord.WGS84, gcoord.GCJ02) : [lng, lat]
   return { lngE7: Math.round(gcjLng * e7), latE7: Math.round(gcjLat * e7) }
 }
-
-/** A Place as an answer carries it: degrees, tagged. */
-export const toPoint = (place: Place) => ({
-  lng: place.lngE7 / e7,
-  lat: place.latE7 / e7,
-  system: 'gcj02' as const,
-})
