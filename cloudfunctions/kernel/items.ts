@@ -104,7 +104,7 @@ export interface OnItem {
 }
 
 /**
- * Takes one step of an item's state table for the caller: checks sight, right, version and state in that order, then
+ * Takes one step of an item's state table for the caller: checks sight, version, right and state in that order, then
  * writes item, event and notices in one transaction. `prepare` gives what the action adds, once all that holds.
  * @throws ActionError NOT_FOUND, FORBIDDEN, CONFLICT
  */
@@ -116,8 +116,8 @@ export async function takeStep(
   prepare: (item: ItemDoc) => StepOptions | Promise<StepOptions> = () => ({}),
 ): Promise<ItemChange> {
   const { item, held } = await findItem(context, input.itemId, input.receipt)
-  if (!everAllows(kind, act, held)) throw forbidden()
   checkVersion(item, input.version)
+  if (!everAllows(kind, act, held)) throw forbidden()
   const step = stepFor(kind, act, item, held)
   if (!step) throw wrongState(item)
   const options = await prepare(item)
