@@ -327,6 +327,16 @@ describe('a confidential report', () => {
     expect(other.itemId).not.toBe(first.itemId)
   })
 
+  test('without a request id is followed by its receipt all the same', async () => {
+    const input = { category: 'fireExit', description, buildingId: 'b1', confidential: true }
+    const answer = await world.dispatch(
+      { name: 'hazard.report', input },
+      { personId: 'resident', openid: 'openid-resident' },
+    )
+    const { receipt } = (answer as { value: { receipt: string } }).value
+    expect(await world.code(undefined, 'hazard.follow', { receipt })).toBe('ok')
+  })
+
   test('leaves nothing behind that ties it to its author, and its receipt nowhere', async () => {
     const fileId = await world.photo('resident')
     const before = world.everything()

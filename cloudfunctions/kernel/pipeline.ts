@@ -75,12 +75,13 @@ export function pipeline(actions: readonly Action[], ports: Ports, options: Pipe
     const who = identity?.personId ?? ''
     const requestKey = call.requestId && ports.secrets.mac('request', `${who}|${declared.name}|${call.requestId}`)
     const openid = identity?.openid ?? ''
+    const seed = call.requestId ? `${who}|${call.requestId}` : ports.random.id()
     let committed = false
     const context: Context = {
       caller: unlinked ? nobody : caller,
       now,
       ports,
-      digits: (length) => digits(ports, requestKey && `${who}|${call.requestId}`, length),
+      digits: (length) => digits(ports, seed, length),
       checkText: (text) => ports.moderation.checkText(text, openid),
       ownsFile: (file) => file.ownerMac === ownerMac(ports.secrets, who, file.id),
       async commit(work) {
@@ -159,11 +160,9 @@ async function rememberPerson(tx: Transaction, caller: Caller) {
   if (caller.person && !caller.person.record) await tx.insert('people', newPerson(caller.person))
 }
 
-/** A number of `length` decimal digits: the same for the same seed, random without one. */
-function digits(ports: Ports, seed: string | undefined, length: number): string {
-  const hex = seed ? ports.secrets.mac('digits', seed) : Buffer.from(ports.random.bytes(32)).toString('hex')
-  return (BigInt(`0x${hex}`) % 10n ** BigInt(length)).toString().padStart(length, '0')
-}
+/** A number of `length` decimal digits, the same for the same seed. */
+const digits = (ports: Ports, seed: string, length: number): string =>
+  (BigInt(`0x${ports.secrets.mac('digits', seed)}`) % 10n ** BigInt(length)).toString().padStart(length, '0')
 
 /** Checks `value` against `schema`; throws INVALID with each field's own sentence. */
 export function parse<S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> {

@@ -237,6 +237,7 @@ export async function makeWorld({ actions, rateFactor = 1000 }: WorldOptions = {
     dispatch({ name, input, requestId }, who === undefined ? undefined : { personId: who, openid: `openid-${who}` })
 
   return {
+    dispatch,
     folder,
     store,
     ports,
