@@ -1,0 +1,42 @@
+import { api, type Options } from './api'
+import { addTemporary, readFile } from './files'
+import { answers } from './phone'
+import { guarded } from './privacy'
+
+let taken = 0
+
+/** The next pictures of the album, as temporary files. Throws `cancel` when the album is empty. */
+async function pick(count: number) {
+  const album = (answers().pictures ?? []).slice(taken, taken + count)
+  if (album.length === 0) throw new Error('cancel')
+  taken += album.length
+  return Promise.all(
+    album.map(async (address) => {
+      const bytes = await (await fetch(address)).blob()
+      return { path: addTemporary(bytes), size: bytes.size }
+    }),
+  )
+}
+
+function place() {
+  const answer = answers().place
+  if (answer === undefined || answer === 'cancel') throw new Error('cancel')
+  return { ...answer, latitude: answer.latitude, longitude: answer.longitude }
+}
+
+export const media = () => ({
+  chooseMedia: guarded('chooseMedia', async ({ count = 9 }: Options) => ({
+    type: 'image',
+    tempFiles: (await pick(count)).map(({ path, size }) => ({ tempFilePath: path, size, fileType: 'image' })),
+  })),
+  chooseImage: guarded('chooseImage', async ({ count = 9 }: Options) => {
+    const tempFiles = await pick(count)
+    return { tempFiles, tempFilePaths: tempFiles.map(({ path }) => path) }
+  }),
+  compressImage: api('compressImage', async ({ src }: Options) => {
+    await readFile(src)
+    return { tempFilePath: src }
+  }),
+  chooseLocation: guarded('chooseLocation', place),
+  openLocation: api('openLocation', () => {}),
+})
