@@ -1,4 +1,6 @@
+import { ActionError } from '@contract/errors'
 import { storage } from './storage'
+import type { Persona } from './types'
 
 const key = 'persona'
 
@@ -10,5 +12,13 @@ export const identity = {
   current: (): string | undefined => storage.read<string>(key),
   choose(id: string | undefined): void {
     storage.write(key, id)
+  },
+  /** Whom one may play, from the host's `GET /local/personas`. Throws ActionError. */
+  async people(): Promise<Persona[]> {
+    const list: unknown = await fetch('/local/personas')
+      .then((response) => response.json())
+      .catch(() => undefined)
+    if (Array.isArray(list)) return list as Persona[]
+    throw new ActionError('UNAVAILABLE', '没能取到演示身份，请稍后再试')
   },
 }

@@ -1,4 +1,5 @@
 import type { CallBody, Outcome } from '@contract'
+import type { Role } from '@contract/account'
 import type { Point } from '@contract/fields'
 
 /**
@@ -49,3 +50,11 @@ export interface LocalPhoto {
 export type PhotoSource = 'camera' | 'album'
 
 export type Unsubscribe = () => void
+
+/** A demo person that one may play in a browser. */
+export interface Persona {
+  id: string
+  title: string
+  roles: { role: Role; areaId: string }[]
+  buildingId?: string
+}

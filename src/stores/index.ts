@@ -1,6 +1,7 @@
 import { configure } from 'mobx'
 import { createContext, useContext } from 'react'
 import { type Call, call } from '@/platform/client'
+import { Duty } from './duty'
 import { Items } from './items'
 import { Messages } from './messages'
 import { Outbox } from './outbox'
@@ -20,12 +21,14 @@ export class Stores {
   readonly items: Items
   readonly messages: Messages
   readonly outbox: Outbox
+  readonly duty: Duty
 
   constructor(readonly call: Call) {
     this.session = new Session(call)
     this.items = new Items(call)
     this.messages = new Messages(call, this.session)
     this.outbox = new Outbox(call)
+    this.duty = new Duty(call)
   }
 
   /** The app or the network is back: who am I, and what still has to go out. */
@@ -38,6 +41,7 @@ export class Stores {
   async become(personaId: string | undefined): Promise<void> {
     this.items.reset()
     this.messages.reset()
+    this.duty.reset()
     this.outbox.setOwner(personaId)
     await this.session.become(personaId)
   }

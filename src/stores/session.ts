@@ -31,16 +31,21 @@ export class Session {
   /** Moves once a minute, so that 今天、明天 stay true on a page left open. */
   private tick = Date.now()
   private turn = 0
+  private reading?: Promise<void> = undefined
 
   constructor(private readonly call: Call) {
     const stored = storage.read<TextMode>(modeKey)
     this.mode = stored !== undefined && textModes.includes(stored) ? stored : 'auto'
-    makeAutoObservable<this, 'call' | 'turn'>(this, { call: false, turn: false }, { autoBind: true })
+    makeAutoObservable<this, 'call' | 'turn' | 'reading'>(
+      this,
+      { call: false, turn: false, reading: false },
+      { autoBind: true },
+    )
   }
 
-  /** False only where people choose who they are and have not. */
-  get signedIn(): boolean {
-    return this.me !== undefined
+  /** Nobody is signed in, for certain: not merely unknown because the network is slow. */
+  get signedOut(): boolean {
+    return this.me === undefined && !this.loading && !this.error
   }
   get home(): Me['home'] {
     return this.me?.home
@@ -70,35 +75,18 @@ export class Session {
     return this.tick + this.offset
   }
 
-  /** Reads who I am. Never throws: see `error`; nobody signed in is no error. */
-  async load(): Promise<void> {
+  /** Reads who I am; two at once are one. Never throws: see `error`; nobody signed in is no error. */
+  load(): Promise<void> {
     this.scale = fontScale()
     this.touch()
     if (identity.current() === undefined) {
       this.forget()
-      return
+      return Promise.resolve()
     }
-    this.turn += 1
-    const turn = this.turn
-    this.loading = true
-    this.error = undefined
-    try {
-      const me = await this.call('account.me', {})
-      runInAction(() => {
-        if (turn !== this.turn) return
-        this.me = me
-        this.offset = Date.parse(me.now) - Date.now()
-        this.touch()
-        this.loading = false
-      })
-    } catch (error) {
-      runInAction(() => {
-        if (turn !== this.turn) return
-        this.error = asActionError(error)
-        this.loading = false
-        if (this.error.code === 'UNAUTHENTICATED') this.forget()
-      })
-    }
+    this.reading ??= this.read().finally(() => {
+      this.reading = undefined
+    })
+    return this.reading
   }
 
   /** Plays another demo person, or nobody. Only where `identity.chosen`. */
@@ -125,8 +113,34 @@ export class Session {
 
   private forget(): void {
     this.turn += 1
+    this.reading = undefined
     this.me = undefined
     this.loading = false
     this.error = undefined
+  }
+
+  private async read(): Promise<void> {
+    this.turn += 1
+    const turn = this.turn
+    this.loading = true
+    this.error = undefined
+    try {
+      const me = await this.call('account.me', {})
+      runInAction(() => {
+        if (turn !== this.turn) return
+        this.me = me
+        this.offset = Date.parse(me.now) - Date.now()
+        this.touch()
+        this.loading = false
+      })
+    } catch (error) {
+      runInAction(() => {
+        if (turn !== this.turn) return
+        const failure = asActionError(error)
+        if (failure.code === 'UNAUTHENTICATED') return this.forget()
+        this.error = failure
+        this.loading = false
+      })
+    }
   }
 }

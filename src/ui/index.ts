@@ -15,7 +15,8 @@ export {
   type TextInputProps,
 } from './field'
 export { Icon, type IconName } from './icon'
-export { ItemCard, itemTone } from './item-card'
+export { ItemCard, itemTone, owedWords } from './item-card'
+export { OutboxCards } from './outbox-cards'
 export { Page, type PageProps } from './page'
 export { PhotoPicker, Photos } from './photos'
 export { Score, type ScoreProps } from './score'

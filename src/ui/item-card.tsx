@@ -16,10 +16,30 @@ export function itemTone(item: Pick<ItemSummary, 'dueAt' | 'state'>, now: number
   return urgency === 'soon' ? 'warn' : 'accent'
 }
 
+/** What each state waits for, after 前 or 未. */
+const owes: Record<string, string> = {
+  routed: '接单',
+  accepted: '办结',
+  whistled: '派单',
+  assigned: '接单',
+  resolved: '确认',
+  reopened: '答复',
+  arbitration: '裁定',
+}
+
+/** What is owed and by when: 今天 18:00 前接单, 已超时 3 小时未接单. Undefined once nothing is owed. */
+export function owedWords(item: Pick<ItemSummary, 'dueAt' | 'state'>, now: number): string | undefined {
+  if (item.dueAt === undefined) return undefined
+  const due = dueWords(item.dueAt, now)
+  const what = owes[item.state] ?? '答复'
+  return urgencyOf(item.dueAt, now) === 'overdue' ? `${due}未${what}` : `${due}${what}`
+}
+
 /** One item in a list: what, where, in which state, owed by when. */
 export const ItemCard = observer(function ItemCard({ item, onPress }: { item: ItemSummary; onPress: () => void }) {
   const { session } = useStores()
   const now = session.now()
+  const owed = owedWords(item, now)
   return (
     <Tap className='hh-item' onPress={onPress} role='button'>
       <View className='hh-item__head'>
@@ -27,10 +47,7 @@ export const ItemCard = observer(function ItemCard({ item, onPress }: { item: It
         <Tag tone={itemTone(item, now)}>{stateLabel(item.kind, item.state)}</Tag>
       </View>
       {item.place !== '' && <Text className='hh-item__line'>{item.place}</Text>}
-      <View className='hh-item__line'>
-        <Text>{item.responsible.name}</Text>
-        {item.dueAt !== undefined && <Text className='hh-item__due'>{dueWords(item.dueAt, now)}</Text>}
-      </View>
+      {owed !== undefined && <Text className='hh-item__owed'>{`${item.responsible.name}：${owed}`}</Text>}
       <Text className='hh-item__line'>{item.confidential ? `${item.number} · 保密` : item.number}</Text>
     </Tap>
   )

@@ -1,0 +1,99 @@
+import { Text, View } from '@tarojs/components'
+import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { useStores } from '@/stores'
+import {
+  Button,
+  Cell,
+  CellGroup,
+  EmergencyStrip,
+  ErrorBlock,
+  Icon,
+  ItemCard,
+  OutboxCards,
+  Page,
+  Skeleton,
+  Tap,
+} from '@/ui'
+import { openItem } from '../open'
+import { Where } from './where'
+import './index.scss'
+
+/** How many of my items the home page shows; the rest are one tap away. */
+const shown = 3
+
+export default observer(function Home() {
+  const stores = useStores()
+  const { session, items, duty } = stores
+
+  const refresh = async () => {
+    await session.load()
+    if (!session.me) return
+    await Promise.all([items.mine.refresh(), session.isStaff && duty.load()])
+  }
+  useDidShow(() => void refresh())
+  usePullDownRefresh(() => void refresh().finally(() => Taro.stopPullDownRefresh()))
+
+  return (
+    <Page footer={<EmergencyStrip />}>
+      <Where />
+      <Tap
+        className='home-whistle'
+        label='吹哨，发现安全隐患，报给网格员'
+        onPress={() => Taro.navigateTo({ url: '/hazard/pages/report/index' })}
+      >
+        <Icon name='whistle' />
+        <View>
+          <Text className='home-whistle__name'>吹哨</Text>
+          <Text className='home-whistle__hint'>发现安全隐患，报给网格员</Text>
+        </View>
+      </Tap>
+      {session.isStaff && (
+        <CellGroup>
+          <Cell
+            icon='desk'
+            title='工作台'
+            hint={deskHint(duty.counts)}
+            onPress={() => Taro.navigateTo({ url: '/desk/pages/queue/index' })}
+          />
+        </CellGroup>
+      )}
+      <OutboxCards />
+      {session.me && <Waiting />}
+    </Page>
+  )
+})
+
+function deskHint(counts: { open: number; overdue: number; soon: number } | undefined): string | undefined {
+  if (!counts) return undefined
+  if (counts.open === 0) return '没有待办'
+  const parts = [`待办 ${many(counts.open)}`]
+  if (counts.overdue > 0) parts.push(`超时 ${many(counts.overdue)}`)
+  if (counts.soon > 0) parts.push(`一天内到期 ${many(counts.soon)}`)
+  return parts.join('，')
+}
+
+/** The server counts up to 100. */
+const many = (n: number) => (n >= 100 ? '100 以上' : String(n))
+
+/** My items that still owe an answer. */
+const Waiting = observer(function Waiting() {
+  const { items } = useStores()
+  const { mine } = items
+  if (mine.rows.length === 0 && mine.error) return <ErrorBlock error={mine.error} onRetry={mine.refresh} />
+  if (mine.waiting) return <Skeleton />
+  if (items.open.length === 0) return null
+  return (
+    <View>
+      <Text className='home-heading'>正在办的事</Text>
+      {items.open.slice(0, shown).map((item) => (
+        <ItemCard key={item.itemId} item={item} onPress={() => openItem(item.itemId)} />
+      ))}
+      {items.open.length > shown && (
+        <Button kind='text' onPress={() => Taro.switchTab({ url: '/pages/items/index' })}>
+          {`还有 ${items.open.length - shown} 件，看全部`}
+        </Button>
+      )}
+    </View>
+  )
+})

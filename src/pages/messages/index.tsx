@@ -1,0 +1,68 @@
+import { Text, View } from '@tarojs/components'
+import Taro, { useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { useStores } from '@/stores'
+import type { Message } from '@/stores/messages'
+import { Button, Empty, List, Page, Tag, Tap, When } from '@/ui'
+import { openItem } from '../open'
+import { SignedOut } from '../signed-out'
+import './index.scss'
+
+/** Most messages that one call may mark as read. */
+const batch = 50
+
+export default observer(function Messages() {
+  const { session, messages } = useStores()
+  const { list } = messages
+
+  const refresh = async () => {
+    await session.load()
+    if (session.me) await list.refresh()
+  }
+  useDidShow(() => void refresh())
+  usePullDownRefresh(() => void refresh().finally(() => Taro.stopPullDownRefresh()))
+  useReachBottom(() => void list.more())
+
+  const unread = list.rows.filter((m) => !m.read).map((m) => m.messageId)
+  return (
+    <Page>
+      {!session.me && <SignedOut />}
+      {session.me && unread.length > 1 && (
+        <Button kind='text' onPress={() => messages.markRead(unread.slice(0, batch))}>
+          {`${unread.length} 条未读，全部标为已读`}
+        </Button>
+      )}
+      {session.me && (
+        <List
+          list={list}
+          row={(message) => <Row key={message.messageId} message={message} />}
+          empty={<Empty title='还没有消息' hint='您的办件有进展时，会在这里告诉您' />}
+        />
+      )}
+    </Page>
+  )
+})
+
+const Row = observer(function Row({ message }: { message: Message }) {
+  const { session, messages } = useStores()
+  const open = () => {
+    void messages.markRead([message.messageId])
+    if (message.itemId) void openItem(message.itemId)
+    else if (message.kind === 'membership')
+      void Taro.navigateTo({
+        url: session.isStaff ? '/desk/pages/memberships/index' : '/account/pages/home/index',
+      })
+  }
+  return (
+    <Tap className='message' onPress={open}>
+      <View className='message__head'>
+        <Text className={message.read ? 'message__title' : 'message__title message__title--new'}>{message.title}</Text>
+        {!message.read && <Tag tone='accent'>未读</Tag>}
+      </View>
+      <Text className='message__body'>{message.body}</Text>
+      <View className='message__when'>
+        <When at={message.at} />
+      </View>
+    </Tap>
+  )
+})
