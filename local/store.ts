@@ -1,0 +1,185 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Database from 'libsql'
+import { type CollectionName, collections, type Documents } from '../cloudfunctions/kernel/collections'
+import type { Fresh, Store, Stored, Transaction } from '../cloudfunctions/kernel/ports'
+import { planRange, type RangePlan, toPage } from '../cloudfunctions/kernel/range'
+import { indexSql, rangeSql, tableSql } from './sql'
+
+/** The store on one machine: SQLite in one file. What was acknowledged survives a kill of the process. */
+export interface LocalStore extends Store {
+  /** Inserts many new documents at once, or none; for filling an empty store. Throws when an id is taken. */
+  load<C extends CollectionName>(collection: C, docs: Iterable<Fresh<Documents[C]>>): Promise<void>
+  /** Every document there is, collection by collection, by id. */
+  everything(): Generator<[collection: CollectionName, doc: Stored]>
+  /** Empties the write-ahead log into the file, so that erased data is in neither. */
+  settle(): Promise<void>
+  close(): Promise<void>
+}
+
+interface Row {
+  id: string
+  version: number
+  body: string
+}
+
+const names = Object.keys(collections) as CollectionName[]
+
+/** Opens the store in `file`, which is made when missing, and brings its indexes up to the declaration. */
+export function openStore(file: string): LocalStore {
+  mkdirSync(dirname(file), { recursive: true })
+  // Two connections: the reader never sees what an open transaction has written.
+  const writer = connect(file)
+  declare(writer)
+  const reader = connect(file)
+  reader.exec('PRAGMA query_only = ON')
+  const writing = statements(writer)
+  const reading = statements(reader)
+
+  let last: Promise<unknown> = Promise.resolve()
+  /** One piece of work on the writer at a time, in the order of asking; so no write falls into another's transaction. */
+  function alone<T>(work: () => T | Promise<T>): Promise<T> {
+    const done = last.then(work)
+    last = done.catch(() => {})
+    return done
+  }
+
+  function transact<T>(work: () => Promise<T>): Promise<T> {
+    return alone(async () => {
+      writer.exec('BEGIN IMMEDIATE')
+      try {
+        const result = await work()
+        writer.exec('COMMIT')
+        return result
+      } catch (error) {
+        if (writer.inTransaction) writer.exec('ROLLBACK')
+        throw error
+      }
+    })
+  }
+
+  return {
+    get: async (collection, id) => reading.get(collection, id),
+    range: async (collection, index, query) => {
+      const plan = planRange(collection, index, query)
+      return toPage(reading.range<Documents[typeof collection]>(collection, plan), plan)
+    },
+    insert: (collection, doc) => alone(() => writing.insert(collection, doc)),
+    replace: (collection, doc) => alone(() => writing.replace(collection, doc)),
+    remove: (collection, id, version) => alone(() => writing.remove(collection, id, version)),
+
+    transaction: (fn) =>
+      transact(async () => {
+        let open = true
+        // A call that nobody awaited would otherwise write outside every transaction.
+        const during = <T>(work: () => T): T => {
+          if (!open) throw new Error('a store call after the end of its transaction')
+          return work()
+        }
+        const tx: Transaction = {
+          get: async (collection, id) => during(() => writing.get(collection, id)),
+          insert: async (collection, doc) => during(() => writing.insert(collection, doc)),
+          replace: async (collection, doc) => during(() => writing.replace(collection, doc)),
+          remove: async (collection, id, version) => during(() => writing.remove(collection, id, version)),
+        }
+        try {
+          return await fn(tx)
+        } finally {
+          open = false
+        }
+      }),
+
+    load: (collection, docs) =>
+      transact(async () => {
+        for (const doc of docs) {
+          if (!writing.insert(collection, doc)) throw new Error(`${collection} holds ${doc.id} already`)
+        }
+      }),
+
+    *everything() {
+      for (const collection of names) for (const doc of reading.all(collection)) yield [collection, doc]
+    },
+
+    settle: () => alone(() => writer.exec('PRAGMA wal_checkpoint(TRUNCATE)')).then(() => {}),
+
+    close: () =>
+      alone(() => {
+        reader.close()
+        writer.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+        writer.close()
+      }),
+  }
+}
+
+function connect(file: string): Database.Database {
+  const db = new Database(file)
+  // secure_delete: what a person has erased is overwritten, not only unlinked.
+  db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;
+    PRAGMA busy_timeout = 5000; PRAGMA cache_size = -65536`)
+  return db
+}
+
+/** Makes the tables and indexes that are missing, and drops indexes that are declared otherwise or no more. */
+function declare(db: Database.Database) {
+  for (const collection of names) db.exec(tableSql(collection))
+  const wanted = indexSql()
+  const there = db.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").all()
+  for (const { name, sql } of there as { name: string; sql: string }[]) {
+    if (wanted.get(name) === sql) wanted.delete(name)
+    else db.exec(`DROP INDEX "${name}"`)
+  }
+  for (const sql of wanted.values()) db.exec(sql)
+}
+
+/** The store's operations on one connection; each statement is prepared once. */
+function statements(db: Database.Database) {
+  const prepared = new Map<string, Database.Statement>()
+  const prepare = (sql: string) => {
+    const known = prepared.get(sql)
+    if (known) return known
+    const made = db.prepare(sql)
+    prepared.set(sql, made)
+    return made
+  }
+  const changed = (sql: string, ...values: unknown[]) => prepare(sql).run(...values).changes === 1
+
+  return {
+    get<C extends CollectionName>(collection: C, id: string) {
+      const row = prepare(`SELECT id, version, body FROM "${collection}" WHERE id = ?`).get(id) as Row | undefined
+      return row && fromRow<Documents[C]>(row)
+    },
+    insert: (collection: CollectionName, doc: Fresh<Stored>) =>
+      changed(`INSERT INTO "${collection}" VALUES (?, 1, ?) ON CONFLICT (id) DO NOTHING`, doc.id, toBody(doc)),
+    replace: (collection: CollectionName, doc: Stored) =>
+      changed(
+        `UPDATE "${collection}" SET version = version + 1, body = ? WHERE id = ? AND version = ?`,
+        toBody(doc),
+        doc.id,
+        doc.version,
+      ),
+    remove: (collection: CollectionName, id: string, version: number) =>
+      changed(`DELETE FROM "${collection}" WHERE id = ? AND version = ?`, id, version),
+    range<T extends Stored>(collection: CollectionName, plan: RangePlan) {
+      const { sql, values } = rangeSql(collection, plan)
+      return (prepare(sql).all(...values) as Row[]).map(fromRow<T>)
+    },
+    *all(collection: CollectionName) {
+      const next = prepare(`SELECT id, version, body FROM "${collection}" WHERE id > ? ORDER BY id LIMIT 1000`)
+      let after = ''
+      for (;;) {
+        const rows = next.all(after) as Row[]
+        for (const row of rows) yield fromRow<Stored>(row)
+        const end = rows.at(-1)
+        if (!end) return
+        after = end.id
+      }
+    },
+  }
+}
+
+function toBody(doc: Fresh<Stored> & { version?: number }) {
+  const { id: _id, version: _version, ...body } = doc
+  return JSON.stringify(body)
+}
+
+const fromRow = <T extends Stored>({ id, version, body }: Row): T => ({ ...JSON.parse(body), id, version })
