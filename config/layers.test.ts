@@ -56,6 +56,7 @@ test('a house in order has nothing to report', () => {
     'src/hazard/pages/report.ts': "import { items } from '@/stores/items'\nexport const page = items\n",
     'src/hazard/pages/report.test.ts': "import '../../testing/taro'\nimport 'node:fs'\n",
     'src/testing/taro.ts': one,
+    'cloudfunctions/testing/world.ts': "import '../../local/store'\nimport '../timer/index'\n",
   })
   expect(found).toEqual([])
 })
@@ -87,7 +88,7 @@ test('every breach is named', () => {
       'rules-are-pure: cloudfunctions/area/rules.ts',
       'kinds-lists-rules-only: cloudfunctions/kinds.ts',
       'contexts-meet-in-the-kernel: cloudfunctions/area/find.ts',
-      'only-a-face-sees-all-kinds: cloudfunctions/kernel/desk.ts',
+      'only-what-serves-every-kind-sees-them-all: cloudfunctions/kernel/desk.ts',
       'kernel-knows-no-context: cloudfunctions/kernel/clock.ts',
       'functions-know-no-host-and-no-page: cloudfunctions/kernel/desk.ts',
       'client-speaks-only-the-contract: src/hazard/store.ts',

@@ -44,6 +44,10 @@ export class WeappServer {
   /** Listens on a free port. Answers the address. */
   async start(): Promise<string> {
     await new Promise<void>((ready) => this.server.listen(0, '127.0.0.1', ready))
+    return this.address
+  }
+
+  private get address(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`
   }
 
@@ -83,7 +87,7 @@ export class WeappServer {
       headers: { 'content-type': 'application/json', ...this.identity(request) },
       body: JSON.stringify(data),
     })
-    return JSON.stringify({ result: await answer.json(), requestID: 'test' })
+    return `{"result":${this.withFullAddresses(await answer.text())},"requestID":"test"}`
   }
 
   /** `wx.cloud.uploadFile`: the bytes go to the host's uploads, and their name there stands for WeChat's file id. */
@@ -105,11 +109,15 @@ export class WeappServer {
   private async urls(request: http.IncomingMessage): Promise<string> {
     const { fileList } = JSON.parse((await bodyOf(request)).toString()) as { fileList: string[] }
     return JSON.stringify({
-      fileList: fileList.map((fileID) => ({ fileID, tempFileURL: `/files/${fileID}`, status: 0 })),
+      fileList: fileList.map((fileID) => ({ fileID, tempFileURL: `${this.address}/files/${fileID}`, status: 0 })),
     })
   }
 
-  /** Photos have a readable address in the cloud; here it is the host's. */
+  /** The cloud answers whole addresses of photos; one that starts with a slash would be a file of the package. */
+  private withFullAddresses(json: string): string {
+    return json.replaceAll('"/files/', `"${this.address}/files/`)
+  }
+
   private async passFile(url: URL, response: http.ServerResponse) {
     const answer = await fetch(`${this.host}${url.pathname}${url.search}`)
     response.statusCode = answer.status
