@@ -126,8 +126,9 @@ describe('the store in a file', () => {
 
 describe('every declared index', () => {
   let db: Database.Database
-  beforeAll(() => {
-    db = new Database(fileOf('contract'))
+  beforeAll(async () => {
+    await openStore(fileOf('plans')).close()
+    db = new Database(fileOf('plans'))
   })
   afterAll(() => db.close())
   const declared = Object.entries(collections).flatMap(([collection, indexes]) =>
@@ -144,9 +145,7 @@ describe('every declared index', () => {
           const eq = fields.slice(1).map(() => 'e')
           const plan = planRange(collection as CollectionName, index, { eq, direction, limit: 20, ...query })
           const { sql, values } = rangeSql(collection as CollectionName, plan)
-          const steps = db()
-            .prepare(`EXPLAIN QUERY PLAN ${sql}`)
-            .all(...values) as { detail: string }[]
+          const steps = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values) as { detail: string }[]
           const details = steps.map(({ detail }) => detail).join('; ')
           expect(details).toContain(`USING INDEX ${collection}_${index}`)
           expect(details).not.toContain('TEMP B-TREE')

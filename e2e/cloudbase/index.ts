@@ -32,9 +32,9 @@ export interface CloudBaseOptions {
  */
 export interface CloudBase {
   url: string
-  /** Environment of a cloud function that is to talk to this double; `identity` adds who calls. */
+  /** Environment of a cloud function that is to talk to this double; `identity` adds who calls (nobody: a timer). */
   env: Record<string, string>
-  identity(openid: string | undefined): Record<string, string>
+  identity(openid?: string): Record<string, string>
   /** Fills a collection as an import from a file does. */
   load<C extends CollectionName>(collection: C, docs: Iterable<Fresh<Documents[C]>>): void
   /** All that is stored, by collection, with `_id`. */
@@ -199,11 +199,7 @@ export async function startCloudBase(options: CloudBaseOptions = {}): Promise<Cl
       SCF_NAMESPACE: 'test-env',
       TCB_ENV: 'test-env',
     },
-    identity: (openid) => ({
-      WX_CONTEXT_KEYS: 'WX_OPENID,WX_APPID',
-      WX_APPID: 'wx0',
-      ...(openid && { WX_OPENID: openid }),
-    }),
+    identity: (openid = '') => ({ WX_CONTEXT_KEYS: 'WX_OPENID,WX_APPID', WX_APPID: 'wx0', WX_OPENID: openid }),
     load(collection, docs) {
       const loaded = Array.from(docs, ({ id, ...doc }) => ({ ...structuredClone(doc), _id: id, version: 1 }))
       database.load(collection, loaded)
