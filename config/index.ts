@@ -7,6 +7,15 @@ const contract = path.join(root, 'cloudfunctions', 'contract')
 /** Outside `src`, yet part of the client: Taro compiles only `src` unless told. Valibot ships syntax newer than iOS 12. */
 const compiled = [contract, path.join(root, 'node_modules', 'valibot')]
 
+/**
+ * What a city sets when it builds the WeChat client (docs/deployment.md). Taro puts in only what is set, and a phone has
+ * no `process` to ask for the rest. Never a secret: it is readable in the package.
+ */
+const settings = ['TARO_APP_CLOUD_ENV', 'TARO_APP_TEMPLATE_ITEM_PROGRESS', 'TARO_APP_TEMPLATE_DESK_WORK']
+const defineConstants = Object.fromEntries(
+  settings.map((name) => [`process.env.${name}`, JSON.stringify(process.env[name] ?? '')]),
+)
+
 export default defineConfig<'webpack5'>(async () => ({
   projectName: 'hehe',
   // One px of the stylesheets is one CSS pixel on a screen 375 wide
@@ -16,6 +25,7 @@ export default defineConfig<'webpack5'>(async () => ({
   outputRoot: `dist/${process.env.TARO_ENV}`,
   plugins: [path.join(__dirname, 'plugin-a11y', 'index.js')],
   alias: { '@': path.join(root, 'src'), '@contract': contract },
+  defineConstants,
   framework: 'react',
   logger: { quiet: true, stats: false },
   // Prebundling packs React's development build into production and breaks dayjs.extend
