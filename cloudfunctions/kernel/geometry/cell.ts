@@ -1,7 +1,7 @@
 import type { Place } from '../collections'
+import { type Box, boxOf, cutToBox } from './box'
 import { lngShrink, metresPerUnit } from './distance'
 import type { Polygons } from './polygon'
-import type { Ring } from './ring'
 
 /** Sides of the square cells that the map is cut into, in 1e-7 degree. */
 const boundarySide = 200_000
@@ -44,13 +44,6 @@ export function deskCellsNear(polygons: Polygons): string[] {
   return cellsNear(deskSide, polygons, 0)
 }
 
-interface Box {
-  west: number
-  south: number
-  east: number
-  north: number
-}
-
 function squaresAround(side: number, { lngE7, latE7 }: Place, metres: number): string[] {
   return cellsOf(side, grown({ west: lngE7, south: latE7, east: lngE7, north: latE7 }, metres)).map(({ id }) => id)
 }
@@ -59,7 +52,7 @@ function cellsNear(side: number, polygons: Polygons, metres: number): string[] {
   const near = new Set<string>()
   for (const [outer] of polygons) {
     for (const { id, box } of cellsOf(side, grown(boxOf(outer), metres))) {
-      if (!near.has(id) && reaches(outer, grown(box, metres))) near.add(id)
+      if (!near.has(id) && cutToBox(outer, grown(box, metres)).length > 0) near.add(id)
     }
   }
   return [...near]
@@ -88,46 +81,4 @@ function grown(box: Box, metres: number): Box {
     east: Math.ceil(box.east + lng),
     north: Math.ceil(box.north + lat),
   }
-}
-
-function boxOf(ring: Ring): Box {
-  const box = { west: ring[0], south: ring[1], east: ring[0], north: ring[1] }
-  for (let i = 2; i < ring.length; i += 2) {
-    box.west = Math.min(box.west, ring[i])
-    box.east = Math.max(box.east, ring[i])
-    box.south = Math.min(box.south, ring[i + 1])
-    box.north = Math.max(box.north, ring[i + 1])
-  }
-  return box
-}
-
-/** Whether the ring's inside or edge may meet the box: cut down to the box side by side, something is left of it. */
-function reaches(ring: Ring, box: Box): boolean {
-  let left = cut(ring, 0, box.west, 1)
-  left = cut(left, 0, box.east, -1)
-  left = cut(left, 1, box.south, 1)
-  left = cut(left, 1, box.north, -1)
-  return left.length > 0
-}
-
-/** The part of the ring where `sign * (coordinate - limit) >= 0`; `axis` 0 is x, 1 is y. */
-function cut(ring: Ring, axis: 0 | 1, limit: number, sign: 1 | -1): number[] {
-  const kept: number[] = []
-  let ax = ring[ring.length - 2]
-  let ay = ring[ring.length - 1]
-  let aOver = sign * ((axis === 0 ? ax : ay) - limit)
-  for (let i = 0; i < ring.length; i += 2) {
-    const bx = ring[i]
-    const by = ring[i + 1]
-    const bOver = sign * ((axis === 0 ? bx : by) - limit)
-    if (aOver >= 0 !== bOver >= 0) {
-      const along = aOver / (aOver - bOver)
-      kept.push(ax + along * (bx - ax), ay + along * (by - ay))
-    }
-    if (bOver >= 0) kept.push(bx, by)
-    ax = bx
-    ay = by
-    aOver = bOver
-  }
-  return kept
 }

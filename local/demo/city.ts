@@ -1,0 +1,93 @@
+import { boundaryDocs, deskDocs } from '../../cloudfunctions/kernel/boundaries'
+import type { CollectionName, Desk, Documents, HouseholdDoc, OutlineDoc } from '../../cloudfunctions/kernel/collections'
+import { nameEntries } from '../../cloudfunctions/kernel/names'
+import type { Fresh } from '../../cloudfunctions/kernel/ports'
+import { makeAreas } from './areas'
+import { type DemoBuilding, makeBuildings } from './buildings'
+import { demoCategories } from './categories'
+import { type DemoGrids, makeGrids } from './grids'
+import { namedCommunities } from './named'
+import type { Persona } from './people'
+import { demoPeople } from './personas'
+import { type Dice, dice } from './random'
+import { type Division, readDistrictShapes, readDivisions } from './source'
+
+/** New documents for an empty store, collection by collection. */
+export type CityDocs = { [C in CollectionName]?: Fresh<Documents[C]>[] }
+
+export interface DemoCity {
+  docs: CityDocs
+  personas: Persona[]
+}
+
+/** The seed of the city that the local host and the cloud's seed files are made from. */
+export const demoSeed = 2022
+
+export interface DemoCityOptions {
+  /** The same seed makes the same city. */
+  seed: number
+  /** ISO 8601 UTC. */
+  now: string
+  /** Without inhabitants there are no buildings, households and people: what a city starts on the cloud with. */
+  inhabited?: boolean
+}
+
+/**
+ * Builds the demo city: the real divisions and district outlines of Dalian, and within them grids, buildings and
+ * people that are made up and marked so. Reads its sources below the working directory.
+ */
+export function buildDemoCity({ seed, now, inhabited = true }: DemoCityOptions): DemoCity {
+  const chance = dice(seed)
+  const divisions = readDivisions()
+  const shapes = readDistrictShapes()
+  const made = makeGrids(divisions, shapes, chance)
+  const buildings = inhabited ? buildingsOf(made, chance) : []
+  const areas = makeAreas(divisions, shapes, { ...made, buildings }, chance)
+  const { personas, ...people } = inhabited ? demoPeople(areas, buildings, now) : { personas: [] }
+  const outlines: Fresh<OutlineDoc>[] = shapes.map(({ id, polygons }) => ({ id, polygons }))
+  return {
+    docs: {
+      areas,
+      areaNames: areas.filter(({ level }) => level !== 'grid').flatMap(nameEntries),
+      outlines,
+      desks: deskDocs(desksOf(divisions, made), outlines),
+      boundaries: boundaryDocs(boundaryGridsOf(divisions, made), buildings.map(toPin)),
+      categories: demoCategories,
+      households: buildings.flatMap(householdsOf),
+      ...people,
+    },
+    personas,
+  }
+}
+
+const buildingsOf = ({ grids }: DemoGrids, chance: Dice): DemoBuilding[] =>
+  namedCommunities.flatMap((community) =>
+    makeBuildings(
+      community,
+      grids.filter(({ communityId }) => communityId === community.id),
+      chance,
+    ),
+  )
+
+function boundaryGridsOf(divisions: readonly Division[], { grids }: DemoGrids) {
+  const names = new Map(divisions.map(({ id, name }) => [id, name]))
+  return grids.map(({ id, name, communityId, polygons }) => ({
+    id,
+    name,
+    communityId,
+    communityName: names.get(communityId) ?? '',
+    polygons,
+  }))
+}
+
+const desksOf = (divisions: readonly Division[], { centres }: DemoGrids): Desk[] =>
+  divisions.flatMap(({ id, level }) => {
+    const at = centres.get(id)
+    // A division's code begins with its district's
+    return at && level !== 'district' ? [{ level, id, districtId: id.slice(0, 6), at }] : []
+  })
+
+const toPin = ({ id, name, centre }: DemoBuilding) => ({ id, name, at: centre })
+
+const householdsOf = ({ id, units }: DemoBuilding): Fresh<HouseholdDoc>[] =>
+  units.map((unit) => ({ id: `${id}:${unit}`, buildingId: id, unit }))
