@@ -11,7 +11,11 @@ const node = {
   roots: ['cloudfunctions', 'local', 'e2e', 'tools', 'bench', 'config'].map((folder) => `<rootDir>/${folder}`),
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
-  moduleNameMapper: contract,
+  moduleNameMapper: {
+    ...contract,
+    // An ES module, which Jest cannot load; this is the same code as a script
+    '^d3-delaunay$': '<rootDir>/node_modules/d3-delaunay/dist/d3-delaunay.js',
+  },
   transform,
 }
 
