@@ -1,0 +1,86 @@
+import type { Browser, Page } from 'playwright-core'
+import { newPhone } from '../browser'
+import { Phone, type PhoneOptions, type Place } from './phone'
+
+/** As Taro's H5 keeps what `Taro.setStorageSync` was given. */
+const stored = (key: string, value: unknown) => ({
+  name: `hehe.${key}`,
+  value: JSON.stringify({ data: JSON.stringify(value) }),
+})
+
+/** The browser build, served by the local host itself. */
+export class H5Phone extends Phone {
+  readonly build = 'h5'
+  private readonly numbers: string[] = []
+
+  private constructor(
+    page: Page,
+    private readonly url: string,
+    options: PhoneOptions,
+  ) {
+    super(page, options)
+    page.on('filechooser', (chooser) => {
+      const next = options.pictures.shift()
+      void chooser.setFiles(next ? [{ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: next }] : [])
+    })
+  }
+
+  static async start(browser: Browser, url: string, options: PhoneOptions): Promise<H5Phone> {
+    const localStorage = [stored('textMode', options.mode)]
+    if (options.persona) localStorage.push(stored('persona', options.persona))
+    const context = await newPhone(browser, { origin: url, localStorage })
+    const phone = new H5Phone(await context.newPage(), url, options)
+    await phone.listenToCalls()
+    return phone
+  }
+
+  async open(path = 'pages/home/index'): Promise<void> {
+    // A change behind the # alone would be a step inside the running page
+    await this.page.goto('about:blank')
+    await this.page.goto(`${this.url}/#/${path}`)
+  }
+
+  async back(): Promise<void> {
+    await this.page.goBack()
+  }
+
+  async openTab(name: string): Promise<void> {
+    await this.page.locator('.weui-tabbar__item').filter({ hasText: name, visible: true }).click()
+  }
+
+  async currentPath(): Promise<string> {
+    const path = await this.page.evaluate(() => location.hash.replace(/^#\/?/, '').replace(/\?.*$/, ''))
+    return path === '' ? 'pages/home/index' : path
+  }
+
+  copied(): Promise<string> {
+    return this.page.evaluate(() => navigator.clipboard.readText())
+  }
+
+  async dialled(): Promise<string[]> {
+    return this.numbers
+  }
+
+  /** A browser has no gesture for it; the page is told as Taro's H5 tells it. */
+  async pullDown(): Promise<void> {
+    await this.page.reload()
+  }
+
+  async choosePlace(_place: Place): Promise<void> {
+    await this.see('在地图上选')
+    await this.tap('就选这里')
+  }
+
+  async loseNextAnswer(action: string): Promise<void> {
+    await this.loseAnswer(`${this.url}/call`, (body) => body.name === action)
+  }
+
+  /** A number leaves the page as a navigation to `tel:`, which Chromium announces and then cannot follow. */
+  private async listenToCalls() {
+    const session = await this.page.context().newCDPSession(this.page)
+    await session.send('Page.enable')
+    session.on('Page.frameRequestedNavigation', ({ url }) => {
+      if (url.startsWith('tel:')) this.numbers.push(url.slice('tel:'.length))
+    })
+  }
+}

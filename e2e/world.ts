@@ -1,0 +1,103 @@
+import type { Browser } from 'playwright-core'
+import type { Role } from '../cloudfunctions/contract/account'
+import type { Finding } from './audit'
+import { H5Phone } from './phones/h5'
+import type { Build, Phone, TextMode } from './phones/phone'
+import { WeappPhone } from './phones/weapp'
+
+/** A demo person, as `GET /local/personas` lists them. */
+export interface Persona {
+  id: string
+  title: string
+  roles: { role: Role; areaId: string }[]
+  buildingId?: string
+}
+
+export interface Addresses {
+  host: string
+  weapp: string
+}
+
+/** The city during one journey, on one build: its people, and their phones. */
+export class World {
+  private readonly phones: Phone[] = []
+
+  constructor(
+    readonly build: Build,
+    readonly mode: TextMode,
+    private readonly browser: Browser,
+    private readonly addresses: Addresses,
+    private readonly picture: Buffer,
+    private readonly findings: Finding[],
+  ) {}
+
+  /** A phone in the hand of `person`; of somebody who is not signed in without one. */
+  async phone(person?: Persona): Promise<Phone> {
+    const options = {
+      persona: person?.id,
+      mode: this.mode,
+      pictures: Array.from({ length: 9 }, () => this.picture),
+      onAudit: (found: Finding[]) => void this.findings.push(...found),
+    }
+    const phone =
+      this.build === 'h5'
+        ? await H5Phone.start(this.browser, this.addresses.host, options)
+        : await WeappPhone.start(this.browser, this.addresses.weapp, options)
+    this.phones.push(phone)
+    return phone
+  }
+
+  personas(): Promise<Persona[]> {
+    return this.ask('/local/personas')
+  }
+
+  /** The first demo person with the role, at the area if one is given. */
+  async find(role: Role, areaId?: string): Promise<Persona> {
+    const found = (await this.personas()).find(({ roles }) =>
+      roles.some((held) => held.role === role && (areaId === undefined || held.areaId === areaId)),
+    )
+    if (!found) throw new Error(`nobody in the demo city is ${role}${areaId ? ` at ${areaId}` : ''}`)
+    return found
+  }
+
+  /** A new resident, of the building if one is given. */
+  async newResident(buildingId?: string): Promise<Persona> {
+    const answer = await this.ask<{ personas: Persona[] } | Persona[]>('/local/personas', {
+      count: 1,
+      role: 'resident',
+      ...(buildingId && { buildingId }),
+    })
+    return (Array.isArray(answer) ? answer : answer.personas)[0]
+  }
+
+  /** What the action answers to the person, past any page: for what a journey needs to know and no page shows. */
+  async call<T>(person: Persona, name: string, input: object): Promise<T> {
+    const outcome = await this.ask<{ ok: boolean; value: T; error: { message: string } }>(
+      '/call',
+      { name, input },
+      person,
+    )
+    if (!outcome.ok) throw new Error(`${name}: ${outcome.error.message}`)
+    return outcome.value
+  }
+
+  /** Closes the phones. Throws what went wrong in any of them. */
+  async close(): Promise<void> {
+    const results = await Promise.allSettled(this.phones.map((phone) => phone.close()))
+    const failed = results.find((result) => result.status === 'rejected')
+    if (failed) throw failed.reason
+  }
+
+  /** Pictures of all phones, for whoever looks into a failure. */
+  async shoot(name: string): Promise<void> {
+    await Promise.all(this.phones.map((phone, i) => phone.shoot(`${name}-${i + 1}.png`)))
+  }
+
+  private async ask<T>(path: string, body?: object, person?: Persona): Promise<T> {
+    const response = await fetch(this.addresses.host + path, {
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+      headers: { 'content-type': 'application/json', ...(person && { 'x-persona': person.id }) },
+    })
+    return (await response.json()) as T
+  }
+}
