@@ -3,6 +3,7 @@ import type { ActionName, CallBody, Outcome } from '../contract'
 import { ActionError, conflict, type FieldErrors, forbidden } from '../contract/errors'
 import { limits } from '../contract/limits'
 import { type Action, type Context, schemasOf } from './action'
+import type { RequestDoc } from './collections'
 import { ownerMac } from './files'
 import { writeNotices } from './notices'
 import { type Caller, loadCaller, newPerson, nobody } from './people'
@@ -73,6 +74,7 @@ export function pipeline(actions: readonly Action[], ports: Ports, options: Pipe
     const unlinked = declared.unlinked?.(input as never) ?? false
     const now = ports.clock.now()
     const who = identity?.personId ?? ''
+    const rate = rateOf(declared, who, now)
     const requestKey = call.requestId && ports.secrets.mac('request', `${who}|${declared.name}|${call.requestId}`)
     const openid = identity?.openid ?? ''
     const seed = call.requestId ? `${who}|${call.requestId}` : ports.random.id()
@@ -87,58 +89,65 @@ export function pipeline(actions: readonly Action[], ports: Ports, options: Pipe
       async commit(work) {
         if (committed) throw new Error(`${declared.name} commits twice`)
         committed = true
-        try {
-          return await ports.store.transaction(async (tx) => {
-            const { answer: value, notices = [] } = await work(tx)
-            if (requestKey) await recordRequest(tx, declared, requestKey, value, now)
-            if (declared.perHour && !unlinked && who) await countCall(tx, declared.name, who, now)
-            if (!unlinked) await rememberPerson(tx, caller)
-            await writeNotices(tx, ports, now, notices)
-            return value
-          })
-        } catch (error) {
-          if (error instanceof AlreadyAnswered) return replayed(declared, context, input, error.answer) as never
-          throw error
-        }
+        return ports.store.transaction(async (tx) => {
+          const { answer: value, notices = [] } = await work(tx)
+          if (requestKey) await recordRequest(tx, declared, requestKey, value, now)
+          if (rate && !unlinked && who) await countCall(tx, rate, now)
+          if (!unlinked) await rememberPerson(tx, caller)
+          await writeNotices(tx, ports, now, notices)
+          return value
+        })
       },
     }
+    const answerTo = async (earlier: RequestDoc) =>
+      present(answer, await replayed(declared, context, input, earlier.answer))
 
-    if (requestKey) {
-      const earlier = await ports.store.get('requests', requestKey)
-      if (earlier) return present(answer, await replayed(declared, context, input, earlier.answer))
+    const earlier = requestKey && (await ports.store.get('requests', requestKey))
+    if (earlier) return answerTo(earlier)
+    try {
+      if (rate) await admit(rate, unlinked || !who)
+      return present(answer, await declared.run(context, input as never))
+    } catch (error) {
+      // The same request at the same time may have been faster: its answer is this one's, whatever this one ran into.
+      const faster = requestKey && (await ports.store.get('requests', requestKey))
+      if (faster) return answerTo(faster)
+      throw error
     }
-    if (declared.perHour) await admit(declared, who, unlinked, now)
-
-    return present(answer, await declared.run(context, input as never))
   }
 
-  /** Refuses a call over the action's hourly limit. */
-  async function admit(declared: Action, who: string, unlinked: boolean, now: string) {
-    const most = (declared.perHour ?? 0) * (options.rateFactor ?? 1)
-    const key = rateKey(declared.name, who, now)
+  /** The caller's hourly limit of the action; its key says neither who nor what. */
+  function rateOf(declared: Action, who: string, now: string): Rate | undefined {
+    if (!declared.perHour) return undefined
+    return {
+      key: ports.secrets.mac('rate', `${who}|${declared.name}|${now.slice(0, 13)}`),
+      most: declared.perHour * (options.rateFactor ?? 1),
+    }
+  }
+
+  /** Refuses a call over the limit before it costs anything. Calls at once are held to it by `countCall`. */
+  async function admit({ key, most }: Rate, inMemory: boolean) {
     let count: number
-    if (unlinked || !who) {
+    if (inMemory) {
       if (counts.size > 10_000) counts.clear()
       count = counts.get(key) ?? 0
       counts.set(key, count + 1)
     } else {
       count = (await ports.store.get('rates', key))?.count ?? 0
     }
-    if (count >= most) throw new ActionError('LIMITED', '您操作得太频繁了,请过一小时再试')
+    if (count >= most) throw limited()
   }
 }
 
-class AlreadyAnswered extends Error {
-  constructor(readonly answer: unknown) {
-    super('already answered')
-  }
+interface Rate {
+  key: string
+  most: number
 }
 
-const rateKey = (name: string, who: string, now: string) => `${who}:${name}:${now.slice(0, 13)}`
+const limited = () => new ActionError('LIMITED', '您操作得太频繁了,请过一小时再试')
 
-async function countCall(tx: Transaction, name: string, who: string, now: string) {
-  const key = rateKey(name, who, now)
+async function countCall(tx: Transaction, { key, most }: Rate, now: string) {
   const stored = await tx.get('rates', key)
+  if (stored && stored.count >= most) throw limited()
   if (stored) await tx.replace('rates', { ...stored, count: stored.count + 1 })
   else await tx.insert('rates', { id: key, count: 1, expiresAt: plusHours(now, 2) })
 }
@@ -147,10 +156,7 @@ async function recordRequest(tx: Transaction, declared: Action, key: string, ans
   const kept = declared.forget ? declared.forget(answer as never) : answer
   // To the hour, so that the record of an unlinked call cannot be matched with anything by its time.
   const expiresAt = `${plusHours(now, replayHours + 1).slice(0, 13)}:00:00.000Z`
-  if (await tx.insert('requests', { id: key, answer: kept, expiresAt })) return
-  const earlier = await tx.get('requests', key)
-  if (!earlier) throw conflict()
-  throw new AlreadyAnswered(earlier.answer)
+  if (!(await tx.insert('requests', { id: key, answer: kept, expiresAt }))) throw conflict()
 }
 
 const replayed = (declared: Action, context: Context, input: unknown, stored: unknown) =>
@@ -171,18 +177,29 @@ export function parse<S extends v.GenericSchema>(schema: S, value: unknown): v.I
   const fields: FieldErrors = {}
   for (const issue of result.issues) {
     const path = v.getDotPath(issue) ?? ''
-    fields[path] ??= chinese(issue)
+    fields[path] ??= sentenceOf(schema, issue)
   }
   const named = Object.keys(fields).filter(Boolean)
   const message = fields[named[0] ?? ''] ?? '填写的内容不正确'
   throw new ActionError('INVALID', message, named.length > 0 ? fields : undefined)
 }
 
+const isChinese = (text = '') => /[\u4e00-\u9fff]/.test(text)
+
 /** The schema's own sentence; the library's English ones are replaced by what a person can act on. */
-function chinese(issue: v.BaseIssue<unknown>): string {
-  if (/[\u4e00-\u9fff]/.test(issue.message)) return issue.message
+function sentenceOf(schema: v.GenericSchema, issue: v.BaseIssue<unknown>): string {
+  if (isChinese(issue.message)) return issue.message
   if (issue.type === 'strict_object' && issue.expected === 'never') return '没有这一项'
-  return '填写的内容不正确'
+  return (issue.input === undefined && missingSentence(schema, issue)) || '填写的内容不正确'
+}
+
+/** A missing field is reported by the object round it; what to put there, the field's own schema says. */
+function missingSentence(schema: v.GenericSchema, issue: v.BaseIssue<unknown>): string | undefined {
+  const { entries = {} } = schema as { entries?: Record<string, v.GenericSchema> }
+  const field = entries[v.getDotPath(issue) ?? '']
+  if (!field) return undefined
+  const own = v.safeParse(field, undefined).issues?.[0].message
+  return isChinese(own) ? own : '缺少这一项'
 }
 
 /** Only what the answer schema names leaves the house. */
@@ -193,7 +210,11 @@ function present(schema: unknown, value: unknown): unknown {
 function toActionError(error: unknown): ActionError {
   if (error instanceof ActionError) return error
   // The text may quote stored data, so only the kind and place of the fault are kept.
-  const at = error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim() ?? ''}` : typeof error
+  const at = error instanceof Error ? `${error.name} ${placeOf(error)}` : typeof error
   console.error(`[fault] ${at}`)
   return new ActionError('UNAVAILABLE', '系统暂时出了点问题,请稍后再试')
 }
+
+/** First frame of the stack, which begins behind the message: a message may have several lines. */
+const placeOf = ({ stack = '', message }: Error) =>
+  /^\s+at .*$/m.exec(stack.slice(stack.indexOf(message) + message.length))?.[0].trim() ?? ''
