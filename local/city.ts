@@ -1,9 +1,17 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CollectionName } from '../cloudfunctions/kernel/collections'
+import { hmacSecrets } from '../cloudfunctions/kernel/node'
 import { buildDemoCity, demoSeed } from './demo/city'
+import { demoItems, seededRandom, taleClock } from './demo/items'
+import type { Persona } from './demo/people'
+import { dice } from './demo/random'
 import { moveInto, removeIfThere } from './disk'
+import { openFiles } from './files'
+import { localModeration } from './moderation'
+import { openOutbox } from './outbox'
 import { savePersonas } from './personas'
+import { openSecret } from './secret'
 import { type LocalStore, openStore } from './store'
 
 const storeName = 'city.sqlite'
@@ -39,5 +47,16 @@ async function foundCity(folder: string, file: string, { demo, now }: CityOption
 async function loadDemoCity(store: LocalStore, folder: string, now: string) {
   const { docs, personas } = buildDemoCity({ seed: demoSeed, now })
   for (const collection of Object.keys(docs) as CollectionName[]) await store.load(collection, docs[collection] ?? [])
+  await liveDemoPast(store, folder, personas, now)
   savePersonas(folder, personas)
+}
+
+/** Fills the new city with what its people reported in the days before. */
+async function liveDemoPast(store: LocalStore, folder: string, personas: readonly Persona[], now: string) {
+  const clock = taleClock(now)
+  const random = seededRandom(dice(demoSeed))
+  const secrets = hmacSecrets(openSecret(folder))
+  const files = openFiles(join(folder, 'files'), { clock, random, secrets })
+  const ports = { store, clock, random, secrets, files, messages: openOutbox(), moderation: localModeration() }
+  await demoItems(ports, clock, personas, now)
 }

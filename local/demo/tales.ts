@@ -21,8 +21,8 @@ export interface Tale {
   deeds?: readonly Deed[]
 }
 
-/** What happened then: hours after the report, the action, and its input. */
-export type Deed = readonly [after: number, act: Act, input?: DeedInput]
+/** What happened then: hours after the report (before now, where negative), the action, and its input. */
+export type Deed = readonly [hours: number, act: Act, input?: DeedInput]
 
 export type Act =
   | 'accept'
@@ -65,7 +65,7 @@ export const tales: readonly Tale[] = [
   {
     community: 'zhongxing',
     resident: 1,
-    hoursAgo: 0.2,
+    hoursAgo: 0.05,
     category: 'gas',
     description: '一进楼门就闻到很浓的煤气味,一楼最明显,已经开窗并打了燃气公司电话,请尽快来人看看。',
     place: '1单元一楼',
@@ -74,7 +74,7 @@ export const tales: readonly Tale[] = [
     community: 'zhongxing',
     resident: 1,
     hoursAgo: 0.9,
-    category: 'ebike',
+    category: 'electrics',
     description: '有人从三楼窗户拉电线下来给电动车充电,插线板就放在地上,下雨也不收。',
     place: '楼前自行车棚旁边',
     confidential: true,
@@ -100,7 +100,7 @@ export const tales: readonly Tale[] = [
   {
     community: 'zhongxing',
     resident: 2,
-    hoursAgo: 110,
+    hoursAgo: 126,
     category: 'other',
     description: '小区健身器材的踏板断了一截,露出铁茬,孩子常在那里玩,报过两次都没有回音。',
     place: '小广场健身区',
@@ -114,15 +114,15 @@ export const tales: readonly Tale[] = [
     description: '电梯下行时抖得厉害,停层经常高出地面一截,昨天把一位大爷绊了一跤。',
     place: '1单元电梯',
     deeds: [
-      [0.4, 'accept'],
-      [0.6, 'reveal'],
+      [0.1, 'accept'],
+      [0.3, 'reveal'],
     ],
   },
   {
     community: 'meili',
     resident: 2,
     hoursAgo: 26,
-    category: 'facade',
+    category: 'falling',
     description: '六楼外墙的瓷砖鼓起来一大片,刚才掉下来两块,幸好没有砸到人。',
     place: '楼东侧人行道上方',
     deeds: [
@@ -146,9 +146,9 @@ export const tales: readonly Tale[] = [
   {
     community: 'meili',
     resident: 0,
-    hoursAgo: 200,
-    category: 'road',
-    description: '小区北门出去的路面塌了一个坑,比井盖还大,晚上没有灯,骑车的人看不见。',
+    hoursAgo: 128,
+    category: 'water',
+    description: '小区北门外的自来水井一直往外冒水,路面泡软了,踩上去直晃,晚上没有灯,骑车的人看不见。',
     place: '北门外约三十米',
     byPoint: true,
     deeds: [[2, 'accept']],
@@ -156,14 +156,14 @@ export const tales: readonly Tale[] = [
   {
     community: 'zhongxing',
     resident: 1,
-    hoursAgo: 50,
-    category: 'electric',
+    hoursAgo: 40,
+    category: 'electrics',
     description: '楼道电表箱的门掉了,电线裸露在外面,小孩伸手就能够着。',
     place: '3单元一楼',
     deeds: [
       [1, 'blow', { reason: '表箱产权属于供电单位,需要街道派给有关部门' }],
       [4, 'assign', { note: '请现场核实,先做好防护再更换表箱' }],
-      [9, 'accept'],
+      [7, 'accept'],
     ],
   },
   // The whistle is blown
@@ -171,7 +171,7 @@ export const tales: readonly Tale[] = [
     community: 'zhongxing',
     resident: 0,
     hoursAgo: 2.2,
-    category: 'electric',
+    category: 'electrics',
     description: '变压器旁边的电线杆歪了,刮风时电线打火花,附近的住户都不敢走那条路。',
     place: '小区西侧变压器旁',
     deeds: [[0.5, 'blow', { reason: '带电设施,网格员无法处置,请街道联系主管部门' }]],
@@ -179,12 +179,12 @@ export const tales: readonly Tale[] = [
   {
     community: 'meili',
     resident: 1,
-    hoursAgo: 9,
+    hoursAgo: 6.6,
     category: 'lift',
     description: '电梯困人两次了,按了警铃没有人应答,物业说在等配件。',
     place: '2单元电梯',
     deeds: [
-      [0.5, 'accept'],
+      [0.1, 'accept', { by: 'community' }],
       [6.5, 'blow', { reason: '物业维保不到位,需要主管部门督促' }],
     ],
   },
@@ -193,7 +193,7 @@ export const tales: readonly Tale[] = [
     community: 'zhongxing',
     resident: 2,
     hoursAgo: 4,
-    category: 'facade',
+    category: 'falling',
     description: '楼顶的广告牌松了,风一吹就晃,底下是公交车站。',
     place: '临街楼顶',
     deeds: [
@@ -221,7 +221,7 @@ export const tales: readonly Tale[] = [
     community: 'zhongxing',
     resident: 0,
     hoursAgo: 33,
-    category: 'ebike',
+    category: 'electrics',
     description: '一楼门厅停了六七辆电动车,有两辆还在充电,把出口堵得只剩一条缝。',
     place: '2单元门厅',
     deeds: [
@@ -237,9 +237,7 @@ export const tales: readonly Tale[] = [
     description: '有人在楼下摆摊,说扫码免费领鸡蛋,让老人填身份证号和银行卡号。',
     place: '小区南门',
     confidential: true,
-    deeds: [
-      [0.4, 'settle', { result: '已联合民警到场劝离,提醒了在场老人,楼道里张贴了防骗提示。' }],
-    ],
+    deeds: [[0.4, 'settle', { result: '已联合民警到场劝离,提醒了在场老人,楼道里张贴了防骗提示。' }]],
   },
   {
     community: 'meili',
@@ -251,8 +249,8 @@ export const tales: readonly Tale[] = [
     byPoint: true,
     deeds: [
       [2, 'blow', { reason: '井盖属于市政设施' }],
-      [6, 'assign', {}],
-      [9, 'accept'],
+      [5, 'assign'],
+      [8.5, 'accept'],
       [27, 'resolve', { result: '已更换为防沉降井盖,周边路面已修补。' }],
     ],
   },
@@ -267,7 +265,7 @@ export const tales: readonly Tale[] = [
     deeds: [
       [1, 'accept'],
       [8, 'settle', { result: '已劝导住户清理,杂物已搬走。' }],
-      [44.6, 'reopen', { reason: '杂物第二天又搬回来了,锁也没有打开。' }],
+      [-1.4, 'reopen', { reason: '杂物第二天又搬回来了,锁也没有打开。' }],
     ],
   },
   {
@@ -284,7 +282,7 @@ export const tales: readonly Tale[] = [
       [30, 'reopen', { reason: '只换了软管,今天又开始滴水了。' }],
       [31, 'accept'],
       [50, 'resolve', { result: '已重新做防水,观察一天没有再漏。' }],
-      [73.5, 'reopen', { reason: '墙里还是有水渗出来,请彻底查一下。' }],
+      [-0.5, 'reopen', { reason: '墙里还是有水渗出来,请彻底查一下。' }],
     ],
   },
   // After two times the street decides
@@ -304,7 +302,7 @@ export const tales: readonly Tale[] = [
       [96, 'reopen', { reason: '换了个房间继续,声音一样大。' }],
       [97, 'accept'],
       [118, 'resolve', { result: '联合派出所、物业约谈,房主书面保证停止经营。' }],
-      [169.4, 'reopen', { reason: '昨天夜里又来了七八个人。' }],
+      [-0.6, 'reopen', { reason: '昨天夜里又来了七八个人。' }],
     ],
   },
   {
@@ -336,7 +334,7 @@ export const tales: readonly Tale[] = [
     description: '电梯里的灯坏了一半,按键也不亮,晚上看不清楼层。',
     place: '3单元电梯',
     deeds: [
-      [0.5, 'accept'],
+      [0.2, 'accept'],
       [5, 'settle', { result: '维保单位已到场,更换了灯管和按键板。' }],
       [12, 'confirm', { score: 5, comment: '当天就修好了,谢谢网格员' }],
     ],
@@ -345,13 +343,14 @@ export const tales: readonly Tale[] = [
     community: 'zhongxing',
     resident: 1,
     hoursAgo: 99,
-    category: 'electric',
+    category: 'electrics',
     description: '楼前路灯的检修口盖子没了,里面的电线露着,旁边就是孩子玩的地方。',
     place: '楼前花坛边第二盏路灯',
+    confidential: true,
     deeds: [
       [1.2, 'blow', { reason: '路灯设施,需要专业单位处理' }],
       [4, 'assign', { note: '请优先处理' }],
-      [8, 'accept'],
+      [7, 'accept'],
       [26, 'resolve', { result: '已重新接线并加装检修口盖板。' }],
       [30, 'confirm', { score: 4 }],
     ],
@@ -360,7 +359,7 @@ export const tales: readonly Tale[] = [
     community: 'meili',
     resident: 1,
     hoursAgo: 120,
-    category: 'facade',
+    category: 'falling',
     description: '空调外机的支架锈断了一根,外机斜挂在七楼外面。',
     place: '2单元七楼外墙',
     deeds: [
@@ -373,7 +372,7 @@ export const tales: readonly Tale[] = [
     community: 'meili',
     resident: 2,
     hoursAgo: 130,
-    category: 'ebike',
+    category: 'electrics',
     description: '充电棚的插座烧黑了一个,还有人继续用。',
     place: '小区充电棚',
     confidential: true,
@@ -418,19 +417,17 @@ export const tales: readonly Tale[] = [
     key: 'hole',
     community: 'zhongxing',
     resident: 0,
-    hoursAgo: 22,
+    hoursAgo: 9,
     category: 'road',
     description: '人行道上的井盖丢了,只用一根树枝插着,晚上根本看不见。',
     place: '小区正门右侧人行道',
     byPoint: true,
-    deeds: [
-      [0.8, 'accept'],
-    ],
+    deeds: [[0.8, 'accept']],
   },
   {
     community: 'zhongxing',
-    resident: 1,
-    hoursAgo: 20.5,
+    resident: 2,
+    hoursAgo: 7.5,
     category: 'road',
     description: '正门旁边有个井没有盖子,刚才差点掉进去。',
     place: '正门旁人行道',
