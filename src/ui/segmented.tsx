@@ -34,21 +34,28 @@ export const Segmented = <V extends string>({ label, options, value, onChange }:
   </View>
 )
 
-/** One filter out of many, in a row that scrolls sideways. */
-export const Chips = <V extends string>({ label, options, value, onChange }: Props<V>) => (
-  <ScrollView className='hh-chips' scrollX enhanced showScrollbar={false} {...aria({ role: 'radiogroup', label })}>
-    <View className='hh-chips__row'>
-      {options.map((o) => (
-        <Tap
-          key={o.value}
-          className={o.value === value ? 'hh-chips__chip hh-chips__chip--on' : 'hh-chips__chip'}
-          role='radio'
-          checked={o.value === value}
-          onPress={() => onChange(o.value)}
-        >
-          <Text>{o.count === undefined ? o.label : `${o.label} ${o.count}`}</Text>
-        </Tap>
-      ))}
-    </View>
-  </ScrollView>
-)
+/** One filter out of many: in a row that scrolls sideways, or with `wrap` in as many rows as they need. */
+export function Chips<V extends string>({ label, options, value, onChange, wrap }: Props<V> & { wrap?: boolean }) {
+  const chips = options.map((o) => (
+    <Tap
+      key={o.value}
+      className={o.value === value ? 'hh-chips__chip hh-chips__chip--on' : 'hh-chips__chip'}
+      role='radio'
+      checked={o.value === value}
+      onPress={() => onChange(o.value)}
+    >
+      <Text>{o.count === undefined ? o.label : `${o.label} ${o.count}`}</Text>
+    </Tap>
+  ))
+  if (wrap)
+    return (
+      <View className='hh-chips hh-chips--wrap' {...aria({ role: 'radiogroup', label })}>
+        {chips}
+      </View>
+    )
+  return (
+    <ScrollView className='hh-chips' scrollX enhanced showScrollbar={false} {...aria({ role: 'radiogroup', label })}>
+      <View className='hh-chips__row'>{chips}</View>
+    </ScrollView>
+  )
+}
