@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '隐患类别', enablePullDownRefresh: true })

@@ -1,0 +1,5 @@
+export { errorAt, fieldErrors } from './check'
+export { hasActions, ItemActions } from './item-actions'
+export { ItemPanel, SeverityTag } from './item-panel'
+export { type ItemRef, OpenItem } from './open-item'
+export { deadlineWords } from './standing'

@@ -1,0 +1,142 @@
+import { type Severity, severityLabels } from '@contract/hazard'
+import type { ItemAnswer } from '@contract/item'
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { phoneCall } from '@/platform/device'
+import { useStores } from '@/stores'
+import {
+  Button,
+  Card,
+  Cell,
+  CellGroup,
+  ErrorBlock,
+  type IconName,
+  Photos,
+  Skeleton,
+  StateBanner,
+  Tag,
+  Timeline,
+  type Tone,
+  When,
+} from '@/ui'
+import { FormSheet } from './form-sheet'
+import type { OpenItem } from './open-item'
+import { standingOf } from './standing'
+import './item-panel.scss'
+
+/** One item as a conversation with the city: how it stands, what was reported, what came of it, what happened. */
+export const ItemPanel = observer(function ItemPanel({ page }: { page: OpenItem }) {
+  const { view, error } = page
+  if (!view) return error ? <ErrorBlock error={error} onRetry={page.load} /> : <Skeleton cards={3} />
+  const { item, timeline } = view
+  return (
+    <View className='item'>
+      {error && <ErrorBlock error={error} onRetry={page.load} />}
+      <Standing item={item} />
+      {item.result !== undefined && (
+        <Card title='处理结果'>
+          <Text>{item.result}</Text>
+        </Card>
+      )}
+      <Report item={item} />
+      <Reporter page={page} item={item} />
+      <Card title='办理过程'>
+        <Timeline events={timeline} />
+      </Card>
+      {page.form && <FormSheet key={page.form.action} form={page.form} page={page} />}
+    </View>
+  )
+})
+
+const icons: Record<Tone, IconName> = {
+  neutral: 'list',
+  accent: 'clock',
+  warn: 'clock',
+  danger: 'warning',
+  done: 'check',
+}
+
+const Standing = observer(function Standing({ item }: { item: ItemAnswer }) {
+  const { session } = useStores()
+  const { tone, title, next } = standingOf(item, session.now())
+  return (
+    <StateBanner tone={tone} icon={icons[tone]} title={title}>
+      {next && <Text>{next}</Text>}
+    </StateBanner>
+  )
+})
+
+const severityTones: Record<Severity, Tone> = { critical: 'danger', urgent: 'warn', ordinary: 'neutral' }
+
+/** How urgent a report is, in a word. */
+export const SeverityTag = ({ severity }: { severity: string | undefined }) => {
+  const known = severity as Severity | undefined
+  return known ? <Tag tone={severityTones[known]}>{severityLabels[known]}</Tag> : null
+}
+
+function Report({ item }: { item: ItemAnswer }) {
+  const hidden = item.description === '' && !item.mine
+  return (
+    <>
+      <Card title={item.title} extra={<SeverityTag severity={item.severity} />}>
+        {item.flagged && <Text className='item__flag'>文字里可能有不合适的内容，请留意核实。</Text>}
+        <Text className='item__words'>
+          {hidden ? '这件事由别的邻居报告，原话不公开。有了结果会告诉您。' : item.description}
+        </Text>
+        <Photos photos={item.photos} label='现场照片' />
+      </Card>
+      <CellGroup>
+        <Cell title='地点' value={item.place} />
+        <Cell title='所属' value={item.areaName} />
+        <Cell title='报告时间' value={<When at={item.createdAt} />} />
+        <Cell title='编号' value={item.number} />
+        {item.mergedCount > 0 && <Cell title='一起办的' value={`另有 ${item.mergedCount} 件同样的报告`} />}
+        {item.mergedInto !== undefined && <MergedInto item={item} into={item.mergedInto} />}
+      </CellGroup>
+    </>
+  )
+}
+
+function MergedInto({ item, into }: { item: ItemAnswer; into: string }) {
+  // A confidential reporter is no party to the other item and could not open it
+  const open = item.confidential
+    ? undefined
+    : () => void Taro.navigateTo({ url: `/hazard/pages/item/index?id=${into}` })
+  return <Cell title='并入' value={into} onPress={open} />
+}
+
+/** Who reported, for whoever must act: masked until they ask, and asking is in the timeline. */
+const Reporter = observer(function Reporter({ page, item }: { page: OpenItem; item: ItemAnswer }) {
+  const revealable = page.view?.allowed.includes('item.reveal') ?? false
+  if (item.confidential && !item.mine)
+    return (
+      <CellGroup>
+        <Cell title='报告人' icon='lock' hint='保密报告，系统里没有报告人的任何记录，请不要打听。' />
+      </CellGroup>
+    )
+  if (!item.reporter && !revealable) return null
+  const { name, phone } = page.contact ?? item.reporter ?? { name: '' }
+  return (
+    <Card title='报告人'>
+      <Text className='item__words'>{[name, phone ?? '未留电话'].filter(Boolean).join('　')}</Text>
+      {page.contact?.phone ? (
+        <Button
+          kind='plain'
+          icon='phone'
+          label={`打电话给报告人${name}`}
+          onPress={() => phoneCall(page.contact?.phone ?? '')}
+        >
+          打电话
+        </Button>
+      ) : (
+        revealable &&
+        !page.contact && (
+          <Button kind='plain' icon='person' onPress={() => page.begin('item.reveal')}>
+            查看姓名和电话
+          </Button>
+        )
+      )}
+    </Card>
+  )
+})

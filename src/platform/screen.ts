@@ -1,0 +1,1 @@
+export * from './screen.h5'
