@@ -57,7 +57,7 @@ async function race(house: House, cast: Cast) {
     const call = callAs(house.dispatch, stranger(`reporter-${count % residents}`))
     await call('hazard.report', {
       category,
-      description: `第 ${count} 次:楼道里堆满了杂物,电动车进楼充电`,
+      description: `第 ${count} 次：楼道里堆满了杂物，电动车进楼充电`,
       buildingId: cast.building.id,
       point: cast.point,
       confidential: count % 2 === 0,

@@ -83,6 +83,6 @@ export async function playEveryAction({ ports, dispatch }: House, cast: Cast) {
   const followed = await callAs(dispatch)('hazard.follow', { receipt })
   const { itemId: hidden, version } = followed.item
   await callAs(dispatch)('hazard.withdraw', { itemId: hidden, version, receipt })
-  const edited = { ...category, id: 'bench', departmentKind: category.departmentKind, call: [] }
-  await districtStaff('hazard.editCategory', edited)
+  const { version: _version, ...wording } = category
+  await districtStaff('hazard.editCategory', { ...wording, id: 'bench', call: [] })
 }

@@ -22,8 +22,7 @@ export function audit({ mode, page }: { mode: 'standard' | 'elder'; page: string
     element.checkVisibility({ checkVisibilityCSS: true }) && element.closest('[aria-hidden="true"]') === null
   const nameOf = (element: Element) => {
     const label = element.getAttribute('aria-label') ?? element.getAttribute('alt')
-    const { innerText } = element as HTMLElement
-    return (label ?? innerText ?? '').replace(/\s+/g, ' ').trim()
+    return (label ?? window.__read(element)).replace(/\s+/g, ' ').trim()
   }
   const describe = (element: Element) =>
     `${element.tagName.toLowerCase()}.${String(element.className).split(' ')[0]} «${nameOf(element).slice(0, 24)}»`

@@ -28,6 +28,7 @@ export const defaultRateFactor = 100
 
 /** Milliseconds that requests under way have to finish when the host closes. */
 const drainTime = 8_000
+const sweepPause = 50
 
 /** Opens the city in `dataDir` and the local host's door to it. */
 export async function startHost(options: HostOptions): Promise<Host> {
@@ -50,8 +51,11 @@ export async function startHost(options: HostOptions): Promise<Host> {
   return {
     url: urlOf(server.server.address(), host),
     async close() {
+      // A connection that was busy when the closing began is kept alive afterwards, waiting for more
+      const sweep = setInterval(() => server.server.closeIdleConnections(), sweepPause)
       const enough = setTimeout(() => server.server.closeAllConnections(), drainTime)
       await server.close()
+      clearInterval(sweep)
       clearTimeout(enough)
       await house.due.stop()
       await house.ports.store.close()

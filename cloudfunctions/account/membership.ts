@@ -26,7 +26,7 @@ export const joinBuilding = action({
       to: `${unit}\u0000`,
       limit: 1,
     })
-    if (rows.length === 0) throw invalid('unit', '这栋楼没有这个房号,请从列表里选择')
+    if (rows.length === 0) throw invalid('unit', '这栋楼没有这个房号，请从列表里选择')
     const record = context.caller.person?.record
     const previousId = record?.homeMembershipId
     const deciders = await decidersOf(context, building.id, building.path.gridId)
@@ -52,7 +52,7 @@ export const joinBuilding = action({
       const { version: _, ...fresh } = membership
       await tx.insert('memberships', fresh)
       await changePerson(tx, context, (person) => {
-        if (person.homeMembershipId !== previousId) throw conflict('您刚刚在另一处登记了住址,请刷新')
+        if (person.homeMembershipId !== previousId) throw conflict('您刚刚在另一处登记了住址，请刷新')
         return { ...person, homeMembershipId: membership.id }
       })
       return {
@@ -60,7 +60,7 @@ export const joinBuilding = action({
         notices: deciders.map((personId) => ({
           personId,
           kind: 'membership',
-          title: '有居民登记住址,请核对',
+          title: '有居民登记住址，请核对',
           body: `${building.name} ${unit},${relationLabels[relation]}`,
           template: 'deskWork' as const,
         })),
@@ -118,7 +118,7 @@ export const decideMembership = action({
   async run(context, { membershipId, decision, reason }) {
     const membership = await context.ports.store.get('memberships', membershipId)
     if (!membership || !mayDecide(context.caller, membership)) throw notFound('住址登记')
-    if (membership.personId === context.caller.person?.id) throw forbidden('不能确认自己的住址,请网格员或楼长确认')
+    if (membership.personId === context.caller.person?.id) throw forbidden('不能确认自己的住址，请网格员或楼长确认')
     if (decision === 'refuse' && !reason) throw invalid('reason', '请写明不确认的原因')
     return context.commit(async (tx) => {
       const fresh = await tx.get('memberships', membershipId)

@@ -77,7 +77,7 @@ export const erase = action({
     const { caller, ports, now } = context
     const { store } = ports
     const id = caller.person?.id ?? ''
-    if (isStaff(caller)) throw conflict('您还承担着工作身份,请先由上级收回,再删除个人数据')
+    if (isStaff(caller)) throw conflict('您还承担着工作身份，请先由上级收回，再删除个人数据')
     let kept = 0
     for await (const follow of rowsOf(store, 'follows', 'byPerson', id)) {
       kept += await forgetReporter(store, follow.itemId, id)
@@ -95,7 +95,7 @@ export const erase = action({
       erased: true,
       kept:
         kept > 0
-          ? `${year}年${month}月${day}日起,您报告过的 ${kept} 件事只留办理记录,不再带有您的姓名`
+          ? `${year}年${month}月${day}日起，您报告过的 ${kept} 件事只留办理记录，不再带有您的姓名`
           : '没有保留任何记录',
     }
   },

@@ -14,7 +14,7 @@ export const building = action({
   policy: anyone,
   async run({ ports: { store } }, { buildingId }) {
     const found = await getArea(store, buildingId)
-    if (found?.level !== 'building') throw new ActionError('NOT_FOUND', '没有找到这栋楼,请重新选择')
+    if (found?.level !== 'building') throw new ActionError('NOT_FOUND', '没有找到这栋楼，请重新选择')
     const { gridId = '', communityId = '' } = found.path
     const [grid, community, households] = await Promise.all([
       getArea(store, gridId),

@@ -27,10 +27,10 @@ export type RouteRule = (typeof routeRules)[number]
 export const routeRuleLabels: Record<RouteRule, string> = {
   building: '按楼栋所属网格',
   polygon: '按位置所在网格',
-  nearest: '位置在网格线外,按最近的网格',
-  communityDesk: '位置不在网格内,由社区受理',
-  streetDesk: '位置不在网格内,由街道受理',
-  districtDesk: '位置不在网格内,由区受理',
+  nearest: '位置在网格线外，按最近的网格',
+  communityDesk: '位置不在网格内，由社区受理',
+  streetDesk: '位置不在网格内，由街道受理',
+  districtDesk: '位置不在网格内，由区受理',
 }
 
 export const areaContract = {

@@ -41,6 +41,6 @@ export class ActionError extends Error {
 
 /** An INVALID error about one field. */
 export const invalid = (field: string, message: string) => new ActionError('INVALID', message, { [field]: message })
-export const notFound = (what = '内容') => new ActionError('NOT_FOUND', `没有找到这项${what},可能已被移走或您无权查看`)
+export const notFound = (what = '内容') => new ActionError('NOT_FOUND', `没有找到这项${what}，可能已被移走或您无权查看`)
 export const forbidden = (message = '您没有权限做这一步') => new ActionError('FORBIDDEN', message)
-export const conflict = (message = '内容刚刚被别人更新了,请刷新后再试') => new ActionError('CONFLICT', message)
+export const conflict = (message = '内容刚刚被别人更新了，请刷新后再试') => new ActionError('CONFLICT', message)

@@ -34,7 +34,7 @@ export const point = v.strictObject(
   {
     lng: v.pipe(v.number('经度应为数字'), v.minValue(-180, '经度不正确'), v.maxValue(180, '经度不正确')),
     lat: v.pipe(v.number('纬度应为数字'), v.minValue(-90, '纬度不正确'), v.maxValue(90, '纬度不正确')),
-    system: v.picklist(coordinateSystems, '请注明坐标系:gcj02 或 wgs84'),
+    system: v.picklist(coordinateSystems, '请注明坐标系：gcj02 或 wgs84'),
     accuracy: v.optional(
       v.pipe(v.number('定位精度应为米数'), v.minValue(0, '定位精度不正确'), v.maxValue(100_000, '定位精度不正确')),
     ),

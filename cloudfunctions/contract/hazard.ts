@@ -8,9 +8,9 @@ import { limits } from './limits'
 export const hazardStates = {
   routed: '待接单',
   accepted: '处理中',
-  whistled: '已吹哨,待街道派单',
-  assigned: '已派单,待部门接单',
-  resolved: '已处理,待您确认',
+  whistled: '已吹哨，待街道派单',
+  assigned: '已派单，待部门接单',
+  resolved: '已处理，待您确认',
   reopened: '已退回重办',
   arbitration: '待街道裁定',
   closed: '已办结',
@@ -90,7 +90,7 @@ export const hazardContract = {
         confidential: v.optional(v.boolean('请选择实名或保密'), false),
       }),
       v.forward(
-        v.check((r) => r.point !== undefined || r.buildingId !== undefined, '请选择位置:在地图上选点,或选择楼栋'),
+        v.check((r) => r.point !== undefined || r.buildingId !== undefined, '请选择位置：在地图上选点，或选择楼栋'),
         ['point'],
       ),
     ),

@@ -32,7 +32,7 @@ export const editCategory = action({
       }
       const stored = await tx.get('categories', category.id)
       if (!stored || !(await tx.replace('categories', { ...stored, ...category, version })))
-        throw conflict('这个类别刚刚被别人改过,请刷新后再改')
+        throw conflict('这个类别刚刚被别人改过，请刷新后再改')
       return { answer: { id: category.id, version: version + 1 } }
     })
   },

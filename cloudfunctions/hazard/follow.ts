@@ -15,7 +15,7 @@ export const follow = action({
     const mac = receiptMac(context.ports, receipt)
     const { rows } = await context.ports.store.range('items', 'byReceipt', { eq: [mac], limit: 1 })
     const item = rows.at(0)
-    if (!item) throw notFound('报告,请核对查询码')
+    if (!item) throw notFound('报告，请核对查询码')
     return viewItem(context, () => hazardRules, item.id, receipt)
   },
 })

@@ -120,9 +120,9 @@ describe('the grid worker', () => {
     expect(item.dueAt).toBeUndefined()
     expect(allowed).toEqual([])
     expect(timeline.map((event) => event.title)).toEqual([
-      '收到报告,转到甲社区第1网格',
-      '甲社区第1网格网格员接单,开始处理',
-      '甲社区第1网格网格员当场处理完毕,等报告人确认',
+      '收到报告，转到甲社区第1网格',
+      '甲社区第1网格网格员接单，开始处理',
+      '甲社区第1网格网格员当场处理完毕，等报告人确认',
       '报告人确认已解决',
     ])
     expect(timeline[2].photos).toEqual([{ fileId, url: `/files/${fileId}` }])

@@ -65,7 +65,7 @@ export const join = action({
     const { person } = context.caller
     return context.commit(async (tx) => {
       const fresh = await tx.get('items', item.id)
-      if (!fresh || !isOpen(fresh)) throw conflict('这件事刚刚办结了,如果还有问题请另外报告')
+      if (!fresh || !isOpen(fresh)) throw conflict('这件事刚刚办结了，如果还有问题请另外报告')
       if (person) await joinItem(tx, item.id, person.id, context.now)
       return { answer: { itemId: item.id } }
     })

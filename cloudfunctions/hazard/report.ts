@@ -28,7 +28,7 @@ export const report = action({
   async run(context, input) {
     const { store } = context.ports
     const category = await store.get('categories', input.category)
-    if (!category) throw invalid('category', '没有这个类别,请重新选择')
+    if (!category) throw invalid('category', '没有这个类别，请重新选择')
     const [way, verdict] = await Promise.all([
       route(store, { buildingId: input.buildingId, point: input.point }),
       context.checkText([input.description, input.place].filter(Boolean).join('\n')),
@@ -129,7 +129,7 @@ async function alarms(context: Context, item: Fresh<ItemDoc>, category: Category
   if (alertsCommunity(category.severity) && community && community.id !== item.responsible.id) units.push(community)
   const staff = (await Promise.all(units.map((unit) => staffOf(store, unit)))).flat()
   const desk = staff.map((personId) =>
-    itemNotice(personId, item, `新的隐患报告:${item.place}`, { kind: 'report', template: 'deskWork' }),
+    itemNotice(personId, item, `新的隐患报告：${item.place}`, { kind: 'report', template: 'deskWork' }),
   )
   const person = context.caller.person
   if (!person) return desk

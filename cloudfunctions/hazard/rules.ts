@@ -185,35 +185,35 @@ const steps: readonly Step<HazardState>[] = [
 function story({ act, state, actor, responsible }: StoryEvent): string {
   switch (act) {
     case 'report':
-      return `收到报告,转到${responsible.name}`
+      return `收到报告，转到${responsible.name}`
     case 'accept':
-      return `${actor}接单,开始处理`
+      return `${actor}接单，开始处理`
     case 'settle':
-      return state === 'closed' ? `${actor}作出裁定,办结` : `${actor}当场处理完毕,等报告人确认`
+      return state === 'closed' ? `${actor}作出裁定，办结` : `${actor}当场处理完毕，等报告人确认`
     case 'resolve':
-      return `${actor}处理完毕,等报告人确认`
+      return `${actor}处理完毕，等报告人确认`
     case 'blow':
-      return `${actor}吹哨,请${responsible.name}派单`
+      return `${actor}吹哨，请${responsible.name}派单`
     case 'assign':
       return `${actor}派单给${responsible.name}`
     case 'handBack':
-      return `${actor}说明原因后退回,转到${responsible.name}`
+      return `${actor}说明原因后退回，转到${responsible.name}`
     case 'merge':
-      return `${actor}核实为同一件事,并案处理`
+      return `${actor}核实为同一件事，并案处理`
     case 'absorb':
-      return '另一件报告的是同一件事,并入本件'
+      return '另一件报告的是同一件事，并入本件'
     case 'confirm':
       return '报告人确认已解决'
     case 'reopen':
-      return state === 'arbitration' ? `报告人第三次不认可,请${responsible.name}裁定` : '报告人认为没有解决,退回重办'
+      return state === 'arbitration' ? `报告人第三次不认可，请${responsible.name}裁定` : '报告人认为没有解决，退回重办'
     case 'withdraw':
       return '报告人撤回'
     case 'reveal':
       return `${actor}查看了报告人的联系方式`
     case 'escalate':
-      return `超过时限,责任上移到${responsible.name}`
+      return `超过时限，责任上移到${responsible.name}`
     case 'close':
-      return '七天内没有不同意见,自动办结'
+      return '七天内没有不同意见，自动办结'
     default:
       return hazardStates[state as HazardState] ?? '有新进展'
   }

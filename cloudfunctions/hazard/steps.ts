@@ -124,7 +124,7 @@ const confirm = action({
   perHour,
   run: (context, input) =>
     perform(context, 'confirm', input, () => ({
-      note: [`评分 ${input.score} 分`, input.comment].filter(Boolean).join(':'),
+      note: [`评分 ${input.score} 分`, input.comment].filter(Boolean).join('：'),
       patch: { score: input.score },
     })),
 })
@@ -172,7 +172,7 @@ const merge = action({
 async function absorb(tx: Transaction, context: Context, targetId: string, followers: readonly string[]) {
   const target = await tx.get('items', targetId)
   if (!target || hazardRules.closed.includes(target.state as HazardState))
-    throw conflict('要并入的办件已经办结,不能再并入')
+    throw conflict('要并入的办件已经办结，不能再并入')
   const next = { ...target, seq: target.seq + 1, mergedCount: target.mergedCount + 1 }
   if (!(await tx.replace('items', next))) throw conflict()
   await addEvent(tx, next, 'absorb', context.now, { role: 'system' })

@@ -12,7 +12,7 @@ export const addPhoto = action({
   policy: signedIn,
   async run({ caller, ports, now }, { upload }) {
     const bytes = await ports.files.takeUpload(upload)
-    if (!bytes || !caller.person) throw invalid('upload', '照片没有上传成功,请重新添加')
+    if (!bytes || !caller.person) throw invalid('upload', '照片没有上传成功，请重新添加')
     return { fileId: await takeInPhoto(ports, caller.person.id, bytes, now) }
   },
 })

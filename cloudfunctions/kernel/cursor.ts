@@ -18,5 +18,5 @@ export function decodeCursor(cursor: string): [Key, string] {
   } catch {
     // falls through to the one answer for every malformed cursor
   }
-  throw invalid('cursor', '翻页位置不正确,请回到第一页')
+  throw invalid('cursor', '翻页位置不正确，请回到第一页')
 }

@@ -40,7 +40,7 @@ export async function takeInPhoto(ports: Ports, personId: string, bytes: Uint8Ar
 export async function attachPhotos(tx: Transaction, context: Context, itemId: string, photos: readonly string[]) {
   for (const [index, fileId] of photos.entries()) {
     const file = await tx.get('files', fileId)
-    if (!file || !context.ownsFile(file)) throw invalid(`photos.${index}`, '这张照片没有上传成功,请重新添加')
+    if (!file || !context.ownsFile(file)) throw invalid(`photos.${index}`, '这张照片没有上传成功，请重新添加')
     const { ownerMac: _, orphanAt: __, ...kept } = file
     await tx.replace('files', { ...kept, itemId })
   }

@@ -132,11 +132,11 @@ export async function takeStep(
 }
 
 const wrongState = (item: ItemDoc) =>
-  conflict(`这件事现在是「${stateLabel(item.kind, item.state)}」,不能再做这一步,请刷新查看`)
+  conflict(`这件事现在是「${stateLabel(item.kind, item.state)}」，不能再做这一步，请刷新查看`)
 
 function checkVersion(item: ItemDoc, version: number) {
   if (item.seq !== version)
-    throw conflict(`这件事刚刚有了新进展,现在是「${stateLabel(item.kind, item.state)}」,请看过再处理`)
+    throw conflict(`这件事刚刚有了新进展，现在是「${stateLabel(item.kind, item.state)}」，请看过再处理`)
 }
 
 /** Role and unit by which the caller acts on the item; a reporter acts without either. */
@@ -375,7 +375,7 @@ export const itemNotice = (
 ): OutgoingNotice => ({
   personId,
   kind,
-  title: `${item.title}:${stateLabel(item.kind, item.state)}`,
+  title: `${item.title}：${stateLabel(item.kind, item.state)}`,
   body: [sentence, note, item.dueAt && template === 'deskWork' ? `请在 ${dayAndTime(item.dueAt)} 前处理` : undefined]
     .filter(Boolean)
     .join('。'),

@@ -32,7 +32,7 @@ export const hmacSecrets = (secret: string | undefined): Secrets => ({
   mac(purpose, text) {
     if (!secret || secret.length < secretLength) {
       console.error(`[fault] the city's secret (HEHE_SECRET) must have at least ${secretLength} characters`)
-      throw new ActionError('UNAVAILABLE', '系统还没有设置好,请联系管理员')
+      throw new ActionError('UNAVAILABLE', '系统还没有设置好，请联系管理员')
     }
     // Neither part can run into the other: a purpose is a word of the code and holds no NUL.
     return createHmac('sha256', secret).update(`${purpose}\0${text}`).digest('hex')

@@ -224,7 +224,7 @@ describe('a fault inside', () => {
       }),
     )
     const outcome = await call()
-    expect(outcome).toEqual({ ok: false, error: { code: 'UNAVAILABLE', message: '系统暂时出了点问题,请稍后再试' } })
+    expect(outcome).toEqual({ ok: false, error: { code: 'UNAVAILABLE', message: '系统暂时出了点问题，请稍后再试' } })
     expect(printed).toHaveBeenCalledTimes(1)
     expect(JSON.stringify([printed.mock.calls, world.logs])).not.toContain(secret)
   })

@@ -143,7 +143,7 @@ interface Rate {
   most: number
 }
 
-const limited = () => new ActionError('LIMITED', '您操作得太频繁了,请过一小时再试')
+const limited = () => new ActionError('LIMITED', '您操作得太频繁了，请过一小时再试')
 
 async function countCall(tx: Transaction, { key, most }: Rate, now: string) {
   const stored = await tx.get('rates', key)
@@ -212,7 +212,7 @@ function toActionError(error: unknown): ActionError {
   // The text may quote stored data, so only the kind and place of the fault are kept.
   const at = error instanceof Error ? `${error.name} ${placeOf(error)}` : typeof error
   console.error(`[fault] ${at}`)
-  return new ActionError('UNAVAILABLE', '系统暂时出了点问题,请稍后再试')
+  return new ActionError('UNAVAILABLE', '系统暂时出了点问题，请稍后再试')
 }
 
 /** First frame of the stack, which begins behind the message: a message may have several lines. */

@@ -34,17 +34,17 @@ export const reach = { grid: 200, communityDesk: 2_000, streetDesk: 20_000 } as 
  */
 export async function route(reader: Reader, where: { buildingId?: string; point?: Point }): Promise<Route> {
   if (where.buildingId !== undefined) return routeBuilding(reader, where.buildingId, where.point)
-  if (!where.point) throw invalid('point', '请选择位置:在地图上选点,或选择楼栋')
+  if (!where.point) throw invalid('point', '请选择位置：在地图上选点，或选择楼栋')
   return routePlace(reader, toGcj(where.point))
 }
 
 async function routeBuilding(reader: Reader, buildingId: string, point?: Point): Promise<Route> {
   const building = await getArea(reader, buildingId)
-  if (building?.level !== 'building') throw invalid('buildingId', '没有找到这栋楼,请重新选择')
+  if (building?.level !== 'building') throw invalid('buildingId', '没有找到这栋楼，请重新选择')
   const { gridId } = building.path
   const grid = await required(reader, gridId ?? '')
   const at = building.centre ?? (point && toGcj(point)) ?? grid.centre
-  if (!at) throw invalid('point', '这栋楼还没有标注位置,请在地图上选点')
+  if (!at) throw invalid('point', '这栋楼还没有标注位置，请在地图上选点')
   return {
     ...toGrid('building', grid, at),
     path: building.path,
@@ -134,4 +134,4 @@ const toDesk = (rule: RouteRule, area: AreaDoc, at: Place): Route => ({
   at,
 })
 
-const outsideTheCity = () => invalid('point', '这个位置不在大连市范围内,请重新选择位置')
+const outsideTheCity = () => invalid('point', '这个位置不在大连市范围内，请重新选择位置')

@@ -70,7 +70,7 @@ async function handle(
 async function warn(ports: Ports, now: string, item: ItemDoc): Promise<boolean> {
   const owed = rulesOf(item.kind).owed.includes(item.state)
   const people = owed ? await staffOf(ports.store, item.responsible) : await followersOf(ports.store, item.id)
-  const sentence = owed ? '快到时限了,请尽快处理' : '还没有确认,到期将自动办结'
+  const sentence = owed ? '快到时限了，请尽快处理' : '还没有确认，到期将自动办结'
   const notices: OutgoingNotice[] = people.map((personId) =>
     itemNotice(personId, item, sentence, { kind: 'warn', template: owed ? 'deskWork' : 'itemProgress' }),
   )

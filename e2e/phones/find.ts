@@ -1,3 +1,16 @@
+declare global {
+  interface Window {
+    /** What a person can read of the element: hidden text is left out. */
+    __read(element: Element): string
+  }
+}
+
+/** Runs in the page before its own scripts. */
+export function installReader() {
+  // biome-ignore lint/performance/useDomNodeTextContent: textContent has what nobody sees
+  window.__read = (element) => (element as HTMLElement).innerText ?? ''
+}
+
 /**
  * Runs in the page, again and again until it answers: the element in front that answers a tap and is called `name`.
  * What a sheet covers is not in front. Exact names win over names that begin with it. Scrolls what it finds into view.
@@ -6,8 +19,8 @@ export function findTappable(name: string): Element | undefined {
   const roles = ['button', 'radio', 'tab', 'switch', 'checkbox', 'link', 'option']
   const selector = [...roles.map((role) => `[role="${role}"]`), 'button', 'a[href]', '.weui-tabbar__item'].join(',')
   const nameOf = (element: Element) => {
-    const { innerText } = element as HTMLElement
-    return (element.getAttribute('aria-label') ?? innerText ?? '').replace(/\s+/g, ' ').trim()
+    const name = element.getAttribute('aria-label') ?? window.__read(element)
+    return name.replace(/\s+/g, ' ').trim()
   }
   const isShown = (element: Element) => element.checkVisibility({ checkVisibilityCSS: true })
   const isInFront = (element: Element) => {
@@ -25,10 +38,7 @@ export function findTappable(name: string): Element | undefined {
 }
 
 /** Runs in the page: everything a person can read on it now, line by line. */
-export function visibleText(): string {
-  const { innerText } = document.body
-  return innerText
-}
+export const visibleText = (): string => window.__read(document.body)
 
 interface Pattern {
   source: string
@@ -37,12 +47,10 @@ interface Pattern {
 
 /** Runs in the page: the match of the pattern in what a person can read. */
 export function matchOnScreen({ source, flags }: Pattern): string[] | null {
-  const { innerText } = document.body
-  return new RegExp(source, flags).exec(innerText)
+  return new RegExp(source, flags).exec(window.__read(document.body))
 }
 
 /** Runs in the page: whether a person cannot read what matches the pattern. */
 export function isOffScreen({ source, flags }: Pattern): boolean {
-  const { innerText } = document.body
-  return !new RegExp(source, flags).test(innerText)
+  return !new RegExp(source, flags).test(window.__read(document.body))
 }

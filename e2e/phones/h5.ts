@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { newPhone } from '../browser'
+import { installReader } from './find'
 import { Phone, type PhoneOptions, type Place } from './phone'
 
 /** As Taro's H5 keeps what `Taro.setStorageSync` was given. */
@@ -30,6 +31,7 @@ export class H5Phone extends Phone {
     if (options.persona) localStorage.push(stored('persona', options.persona))
     const context = await newPhone(browser, { origin: url, localStorage })
     const phone = new H5Phone(await context.newPage(), url, options)
+    await context.addInitScript(installReader)
     await phone.listenToCalls()
     return phone
   }

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { newPhone } from '../browser'
 import type { Answers } from '../weapp-host/protocol'
+import { installReader } from './find'
 import { Phone, type PhoneOptions, type Place } from './phone'
 
 /** As weapp-host keeps what `wx.setStorageSync` was given. */
@@ -26,6 +27,7 @@ export class WeappPhone extends Phone {
   static async start(browser: Browser, url: string, options: PhoneOptions): Promise<WeappPhone> {
     const context = await newPhone(browser, { origin: url, localStorage: [stored('textMode', options.mode)] })
     const phone = new WeappPhone(await context.newPage(), url, options)
+    await context.addInitScript(installReader)
     const answers: Answers = { pictures: options.pictures.map(dataUrl) }
     await phone.page.addInitScript((answers) => {
       window.__wxAnswers = answers

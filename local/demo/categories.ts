@@ -9,7 +9,7 @@ const list: Omit<Fresh<CategoryDoc>, 'rank'>[] = [
   {
     id: 'fire',
     name: '起火、冒烟',
-    hint: '看到明火、浓烟。先离开、先打 119,再报告',
+    hint: '看到明火、浓烟。先离开、先打 119，再报告',
     severity: 'critical',
     call: ['119', '120'],
     acceptHours: 0.25,
@@ -20,7 +20,7 @@ const list: Omit<Fresh<CategoryDoc>, 'rank'>[] = [
   {
     id: 'gas',
     name: '燃气异味或泄漏',
-    hint: '闻到臭鸡蛋味。先开窗离开,不开关电器,到室外再打电话',
+    hint: '闻到臭鸡蛋味。先开窗离开，不开关电器，到室外再打电话',
     severity: 'critical',
     call: ['119', '120'],
     acceptHours: 0.25,
@@ -31,7 +31,7 @@ const list: Omit<Fresh<CategoryDoc>, 'rank'>[] = [
   {
     id: 'lift',
     name: '电梯故障、有人被困',
-    hint: '有人关在电梯里,电梯停运、抖动、门关不严',
+    hint: '有人关在电梯里，电梯停运、抖动、门关不严',
     severity: 'critical',
     call: ['119', '120'],
     acceptHours: 0.25,
@@ -64,7 +64,7 @@ const list: Omit<Fresh<CategoryDoc>, 'rank'>[] = [
   {
     id: 'falling',
     name: '高空坠物、外墙脱落',
-    hint: '外墙皮、玻璃、广告牌松动,往楼下扔东西',
+    hint: '外墙皮、玻璃、广告牌松动，往楼下扔东西',
     severity: 'urgent',
     call: [],
     acceptHours: 4,

@@ -78,7 +78,7 @@ const ofPlace = new Set<Role>(['captain', 'gridInformant', 'gridWorker'])
 const staffTitle = (role: Role, { name }: Fresh<AreaDoc>) => name + (ofPlace.has(role) ? roleLabels[role] : '工作人员')
 
 function residentTitle(area: Fresh<AreaDoc>, home: Home | undefined): string {
-  if (!home) return `${area.name}居民,未登记住址`
+  if (!home) return `${area.name}居民，未登记住址`
   return `${home.building.name}居民${home.state === 'pending' ? ',住址待确认' : ''}`
 }
 

@@ -35,11 +35,11 @@ function toActionError(error: unknown): ActionError {
   if (error instanceof ActionError) return error
   const { code, statusCode = 500 } = error as Partial<FastifyError>
   if (code === 'FST_REQ_FILE_TOO_LARGE') return invalid('photos', `照片不能超过 ${limits.photoBytes / 1024 / 1024} MB`)
-  if (statusCode === 413) return new ActionError('INVALID', '内容太多,请分几次发送')
+  if (statusCode === 413) return new ActionError('INVALID', '内容太多，请分几次发送')
   if (statusCode < 500) return new ActionError('INVALID', '请求的格式不正确')
   // The text may quote what somebody sent, so only the kind and place of the fault are kept
   console.error(
     `[fault] ${error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim()}` : typeof error}`,
   )
-  return new ActionError('UNAVAILABLE', '系统暂时出了点问题,请稍后再试')
+  return new ActionError('UNAVAILABLE', '系统暂时出了点问题，请稍后再试')
 }

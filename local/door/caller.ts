@@ -11,7 +11,7 @@ export async function callerOf(request: FastifyRequest, store: Store): Promise<I
   const persona = request.headers['x-persona']
   if (persona === undefined || persona === '') return undefined
   const person = await store.get('people', String(persona))
-  if (!person) throw new ActionError('UNAUTHENTICATED', '没有这个身份,请重新选择')
+  if (!person) throw new ActionError('UNAUTHENTICATED', '没有这个身份，请重新选择')
   return { personId: person.id, openid: person.openid }
 }
 

@@ -10,7 +10,7 @@ const notBuilt = `<!doctype html>
 <title>和合</title>
 <style>body{font:18px/1.7 sans-serif;max-width:32em;margin:15vh auto;padding:0 1em}code{background:#eee;padding:.1em .4em}</style>
 <h1>页面还没有构建</h1>
-<p>服务已经在运行,只是还没有网页。请在项目目录里运行 <code>npm run build:h5</code>,完成后刷新这里。</p>
+<p>服务已经在运行，只是还没有网页。请在项目目录里运行 <code>npm run build:h5</code>,完成后刷新这里。</p>
 <p>也可以用 <code>npm start</code>:它会装好所需的东西、构建网页并启动服务。</p>
 </html>
 `

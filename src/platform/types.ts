@@ -58,3 +58,12 @@ export interface Persona {
   roles: { role: Role; areaId: string }[]
   buildingId?: string
 }
+
+/** Steps of text size: `largest` reaches the 30 of the elder-friendly norm. */
+export type TextSize = 'standard' | 'elder' | 'largest'
+
+/** Title of a page and the way back from it, where the platform does not draw them. */
+export interface Heading {
+  title: string
+  back: () => void
+}

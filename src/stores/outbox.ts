@@ -129,7 +129,8 @@ export class Outbox {
       this.update(requestId, { state: 'sending' })
       try {
         const answer = await this.attempt(requestId)
-        this.update(requestId, { state: 'sent', answer, error: undefined })
+        // What was written has done its work; of a confidential report above all no copy may stay on the phone
+        this.update(requestId, { state: 'sent', answer, error: undefined, input: {}, photos: undefined })
       } catch (error) {
         const failure = asActionError(error)
         if (failure.code === 'UNAVAILABLE' || failure.code === 'LIMITED') {

@@ -6,14 +6,14 @@ import type { Call } from '@/platform/client'
 import { fontScale } from '@/platform/device'
 import { identity } from '@/platform/identity'
 import { storage } from '@/platform/storage'
+import type { TextSize } from '@/platform/types'
 import { asActionError } from './paged'
 
 export type Me = Answer<'account.me'>
 
 /** How large the person wants text: `auto` follows the device. */
-export const textModes = ['standard', 'elder', 'largest', 'auto'] as const
+export const textModes = ['auto', 'standard', 'elder', 'largest'] as const
 export type TextMode = (typeof textModes)[number]
-export type TextSize = Exclude<TextMode, 'auto'>
 
 const modeKey = 'textMode'
 

@@ -36,22 +36,26 @@ export interface CellProps {
   title: string
   /** Below the title, in smaller text. */
   hint?: string
-  /** At the right: a short value. */
+  /** A short value at the right, or below where large text leaves no room. */
   value?: ReactNode
   icon?: IconName
   onPress?: () => void
+  /** Off for what happens on the spot and leads nowhere. */
+  arrow?: boolean
 }
 
 /** One row of a group. With `onPress` it leads somewhere and shows an arrow. */
-export const Cell = ({ title, hint, value, icon, onPress, children }: PropsWithChildren<CellProps>) => (
+export const Cell = ({ title, hint, value, icon, onPress, arrow = true, children }: PropsWithChildren<CellProps>) => (
   <Tap className='hh-cell' onPress={onPress}>
     {icon && <Icon name={icon} className='hh-cell__icon' />}
-    <View className='hh-cell__body'>
-      <Text className='hh-cell__title'>{title}</Text>
-      {hint !== undefined && <Text className='hh-cell__hint'>{hint}</Text>}
-      {children}
+    <View className='hh-cell__main'>
+      <View className='hh-cell__body'>
+        <Text className='hh-cell__title'>{title}</Text>
+        {hint !== undefined && <Text className='hh-cell__hint'>{hint}</Text>}
+        {children}
+      </View>
+      {value !== undefined && <View className='hh-cell__value'>{value}</View>}
     </View>
-    {value !== undefined && <View className='hh-cell__value'>{value}</View>}
-    {onPress && <Icon name='right' className='hh-cell__arrow' />}
+    {onPress && arrow && <Icon name='right' className='hh-cell__arrow' />}
   </Tap>
 )

@@ -40,14 +40,19 @@ export const ItemCard = observer(function ItemCard({ item, onPress }: { item: It
   const { session } = useStores()
   const now = session.now()
   const owed = owedWords(item, now)
+  const tone = itemTone(item, now)
   return (
     <Tap className='hh-item' onPress={onPress} role='button'>
       <View className='hh-item__head'>
         <Text className='hh-item__title'>{item.title}</Text>
-        <Tag tone={itemTone(item, now)}>{stateLabel(item.kind, item.state)}</Tag>
+        <Tag tone={tone}>{stateLabel(item.kind, item.state)}</Tag>
       </View>
       {item.place !== '' && <Text className='hh-item__line'>{item.place}</Text>}
-      {owed !== undefined && <Text className='hh-item__owed'>{`${item.responsible.name}：${owed}`}</Text>}
+      {owed !== undefined && (
+        <Text
+          className={tone === 'danger' ? 'hh-item__owed hh-item__owed--late' : 'hh-item__owed'}
+        >{`${item.responsible.name}：${owed}`}</Text>
+      )}
       <Text className='hh-item__line'>{item.confidential ? `${item.number} · 保密` : item.number}</Text>
     </Tap>
   )

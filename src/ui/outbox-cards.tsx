@@ -63,9 +63,20 @@ const OutboxCard = observer(function OutboxCard({ entry }: { entry: OutboxEntry 
         </View>
       )}
       {entry.state === 'refused' && (
-        <Button kind='text' small onPress={() => setGiving(true)}>
-          移除
-        </Button>
+        <View className='hh-item__actions'>
+          {entry.name === 'hazard.report' && (
+            <Button
+              kind='plain'
+              small
+              onPress={() => Taro.navigateTo({ url: `/hazard/pages/report/index?mend=${entry.requestId}` })}
+            >
+              修改后再发
+            </Button>
+          )}
+          <Button kind='text' small onPress={() => setGiving(true)}>
+            移除
+          </Button>
+        </View>
       )}
       <Confirm
         open={giving}

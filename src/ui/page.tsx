@@ -1,10 +1,12 @@
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { Component, type PropsWithChildren, type ReactNode } from 'react'
+import { Component, type PropsWithChildren, type ReactNode, useEffect, useState } from 'react'
 import { aria } from '@/platform/aria'
+import { pageHeading, setChromeTextSize } from '@/platform/chrome'
 import { useStores } from '@/stores'
 import { Button } from './button'
 import { Icon } from './icon'
+import { Tap } from './tap'
 import './page.scss'
 
 export interface PageProps {
@@ -17,9 +19,21 @@ export interface PageProps {
 /** Root of every page: text size, the offline bar, the safe area, and a page that breaks says so instead of going white. */
 export const Page = observer(function Page({ children, footer, wide = false }: PropsWithChildren<PageProps>) {
   const { session, outbox } = useStores()
+  const [heading] = useState(pageHeading)
+  useEffect(() => setChromeTextSize(session.textSize), [session.textSize])
   const waiting = outbox.entries.filter((e) => e.state === 'waiting').length
   return (
     <View className={`hh-root hh-root--${session.textSize}`}>
+      {heading && (
+        <View className='hh-heading'>
+          <Tap className='hh-heading__back' label='返回' onPress={heading.back}>
+            <Icon name='back' />
+          </Tap>
+          <Text className='hh-heading__title' {...aria({ role: 'heading' })}>
+            {heading.title}
+          </Text>
+        </View>
+      )}
       {!session.online && (
         <View className='hh-offline' {...aria({ role: 'status', live: 'polite' })}>
           <Icon name='offline' />

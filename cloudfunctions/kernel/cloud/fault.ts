@@ -34,5 +34,5 @@ export function logFault(operation: string, error: unknown) {
 export function unavailable(operation: string, error: unknown): ActionError {
   if (error instanceof ActionError) return error
   logFault(operation, error)
-  return new ActionError('UNAVAILABLE', '服务暂时连不上,请稍后再试')
+  return new ActionError('UNAVAILABLE', '服务暂时连不上，请稍后再试')
 }

@@ -34,7 +34,7 @@ const message: OutgoingMessage = {
   template: 'itemProgress',
   page: 'hazard/pages/item/index?id=1',
   title: '您反映的情况已办结',
-  body: '楼道杂物已经清走,请您确认并打分,不满意可以退回重办',
+  body: '楼道杂物已经清走，请您确认并打分，不满意可以退回重办',
   at: '2026-11-23T16:05:00.000Z',
 }
 
@@ -47,7 +47,7 @@ describe('subscription messages', () => {
       page: 'hazard/pages/item/index?id=1',
       data: {
         thing1: { value: '您反映的情况已办结' },
-        thing4: { value: '楼道杂物已经清走,请您确认并打分,不满…' },
+        thing4: { value: '楼道杂物已经清走，请您确认并打分，不满…' },
         time2: { value: '2026年11月24日 00:05' },
       },
     })

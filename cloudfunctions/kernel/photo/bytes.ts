@@ -1,6 +1,6 @@
 import { invalid } from '../../contract/errors'
 
-export const brokenPhoto = () => invalid('photos', '这张照片不完整或已损坏,请重新选择')
+export const brokenPhoto = () => invalid('photos', '这张照片不完整或已损坏，请重新选择')
 
 /** Pixels that a phone of today still opens; a small file can claim far more and would take down whoever views it. */
 const maxPixels = 128_000_000
@@ -8,7 +8,7 @@ const maxPixels = 128_000_000
 /** Refuses a picture of no size, or of more pixels than a phone opens. */
 export function checkSize(width: number, height: number) {
   if (width < 1 || height < 1) throw brokenPhoto()
-  if (width * height > maxPixels) throw invalid('photos', '这张照片的尺寸太大,请缩小后再上传')
+  if (width * height > maxPixels) throw invalid('photos', '这张照片的尺寸太大，请缩小后再上传')
 }
 
 /** Bytes that a stranger sent: every read is checked, and one past the end means a broken photo. */

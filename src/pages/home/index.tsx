@@ -39,13 +39,13 @@ export default observer(function Home() {
       <Where />
       <Tap
         className='home-whistle'
-        label='吹哨，发现安全隐患，报给网格员'
+        label='吹哨，看见隐患，报给网格员'
         onPress={() => Taro.navigateTo({ url: '/hazard/pages/report/index' })}
       >
         <Icon name='whistle' />
         <View>
           <Text className='home-whistle__name'>吹哨</Text>
-          <Text className='home-whistle__hint'>发现安全隐患，报给网格员</Text>
+          <Text className='home-whistle__hint'>看见隐患，报给网格员</Text>
         </View>
       </Tap>
       {session.isStaff && (

@@ -49,7 +49,9 @@ function Home({ home }: { home: NonNullable<Me['home']> }) {
       <Text className='home-line'>{`${home.gridName} · ${home.buildingName}`}</Text>
       {home.gridWorkers.map((worker) => (
         <View key={worker.name} className='home-worker'>
-          <Text className='home-worker__name'>{`网格员 ${worker.name}`}</Text>
+          <Text className='home-worker__name'>
+            {worker.name.includes('网格员') ? worker.name : `网格员 ${worker.name}`}
+          </Text>
           {worker.phone !== undefined && (
             <Button
               kind='plain'

@@ -22,7 +22,7 @@ export default observer(function Items() {
         <Cell
           icon='lock'
           title='用查询码查进度'
-          hint='保密上报的事不在下面，要用查询码查'
+          hint='保密上报的事，在这里查'
           onPress={() => Taro.navigateTo({ url: '/hazard/pages/follow/index' })}
         />
       </CellGroup>

@@ -74,7 +74,9 @@ const Mine = observer(function Mine({ me }: { me: Me }) {
           icon='copy'
           title='我的编号'
           hint='单位给您开通工作身份时，请把它告诉管理员'
-          onPress={() => copy(me.id)}
+          value='复制'
+          arrow={false}
+          onPress={() => void copy(me.id)}
         />
       </CellGroup>
     </>

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { copy } from '@/platform/device'
 import { identity } from '@/platform/identity'
 import { asActionError, useStores } from '@/stores'
-import { Button, Card, Confirm, ErrorBlock, Page, StateBanner } from '@/ui'
+import { Button, Card, Cell, Confirm, ErrorBlock, Page, StateBanner } from '@/ui'
 import './index.scss'
 
 const facts = [
@@ -92,16 +92,35 @@ export default observer(function Privacy() {
   )
 })
 
+/** What the copy holds, by the name that each part has in it. */
+const parts: Record<string, string> = {
+  memberships: '住址登记',
+  reports: '报过的事',
+  joined: '一起跟进的事',
+  messages: '消息',
+  roles: '工作身份',
+}
+
+/** How much there is of each part, and all of it to copy. */
 function Exported({ data }: { data: Answer<'account.export'> }) {
+  const [shown, setShown] = useState(false)
   const text = JSON.stringify(data, null, 2)
+  // Where copying is not allowed the text is shown, to be copied by hand
+  const onCopy = async () => setShown(!(await copy(text)))
   return (
-    <View>
-      <Text className='privacy-data' selectable userSelect>
-        {text}
-      </Text>
-      <Button kind='plain' icon='copy' onPress={() => copy(text)}>
-        复制全部
+    <View className='privacy-copy'>
+      {Object.entries(data.data).map(
+        ([key, value]) =>
+          parts[key] && Array.isArray(value) && <Cell key={key} title={parts[key]} value={`${value.length} 条`} />,
+      )}
+      <Button icon='copy' kind='plain' onPress={onCopy}>
+        复制全部内容
       </Button>
+      {shown && (
+        <Text className='privacy-data' selectable userSelect>
+          {text}
+        </Text>
+      )}
     </View>
   )
 }

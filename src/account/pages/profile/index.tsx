@@ -1,17 +1,27 @@
 import type { ActionError } from '@contract/errors'
 import { limits } from '@contract/limits'
-import Taro from '@tarojs/taro'
+import Taro, { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { asActionError, Draft, useStores } from '@/stores'
+import { SignedOut } from '@/pages/signed-out'
+import { asActionError, Draft, type Me, useStores } from '@/stores'
 import { Button, ErrorBlock, Page, TextInput } from '@/ui'
 
-const draftOf = (personId: string, name: string) => new Draft(`profile.${personId}`, () => ({ name, phone: '' }))
+export default observer(function ProfilePage() {
+  const { session } = useStores()
+  useDidShow(() => void session.load())
+  if (session.me) return <Profile key={session.me.id} me={session.me} />
+  return (
+    <Page>
+      <SignedOut />
+    </Page>
+  )
+})
 
 /** Name, and a phone number if one likes. */
-export default observer(function Profile() {
+const Profile = observer(function Profile({ me }: { me: Me }) {
   const { call, session } = useStores()
-  const [draft] = useState(() => draftOf(session.me?.id ?? '', session.me?.name ?? ''))
+  const [draft] = useState(() => new Draft(`profile.${me.id}`, () => ({ name: me.name, phone: '' })))
   const [error, setError] = useState<ActionError>()
   const { name, phone } = draft.value
 
@@ -44,8 +54,8 @@ export default observer(function Profile() {
       <TextInput
         label='手机号'
         hint={
-          session.me?.phoneMasked
-            ? `现在是 ${session.me.phoneMasked}。不改就空着。只有办您这件事的人能看到`
+          me.phoneMasked
+            ? `现在是 ${me.phoneMasked}，不改就空着。只有办您这件事的人能看到`
             : '只有办您这件事的人能看到。不填也能报事'
         }
         type='number'
