@@ -1,43 +1,20 @@
 import * as v from 'valibot'
 import { cursor, id, instant, phone, text } from './fields'
 import { limits } from './limits'
+import { membershipStates, relations, roles, templates } from './words'
 
-/** Roles a person may hold, each at one area: captain at a building, department staff at a department. */
-export const roles = [
-  'resident',
-  'captain',
-  'gridInformant',
-  'gridWorker',
-  'communityStaff',
-  'streetStaff',
-  'departmentStaff',
-  'districtStaff',
-  'cityStaff',
-] as const
-export type Role = (typeof roles)[number]
-
-export const roleLabels: Record<Role, string> = {
-  resident: '居民',
-  captain: '楼长',
-  gridInformant: '网格信息员',
-  gridWorker: '网格员',
-  communityStaff: '社区工作人员',
-  streetStaff: '街道工作人员',
-  departmentStaff: '部门工作人员',
-  districtStaff: '区级工作人员',
-  cityStaff: '市级工作人员',
-}
-
-export const relations = ['owner', 'tenant', 'family'] as const
-export type Relation = (typeof relations)[number]
-export const relationLabels: Record<Relation, string> = { owner: '业主', tenant: '租户', family: '家庭成员' }
-
-export const membershipStates = ['pending', 'confirmed', 'refused', 'left'] as const
-export type MembershipState = (typeof membershipStates)[number]
-
-/** Message templates of WeChat that a person may allow, by purpose; the ids are the city's own (see docs/deployment.md). */
-export const templates = ['itemProgress', 'deskWork'] as const
-export type Template = (typeof templates)[number]
+export {
+  type MembershipState,
+  membershipStates,
+  type Relation,
+  type Role,
+  relationLabels,
+  relations,
+  roleLabels,
+  roles,
+  type Template,
+  templates,
+} from './words'
 
 const roleAnswer = v.object({ role: v.picklist(roles), areaId: v.string(), areaName: v.string(), title: v.string() })
 

@@ -3,29 +3,17 @@ import { routeRules } from './area'
 import { id, instant, photos, point, text, unit } from './fields'
 import { itemChange, itemView, onItem } from './item'
 import { limits } from './limits'
+import { severities } from './words'
 
-/** Hazard 隐患: the state of a report, in the order a report usually passes them. */
-export const hazardStates = {
-  routed: '待接单',
-  accepted: '处理中',
-  whistled: '已吹哨，待街道派单',
-  assigned: '已派单，待部门接单',
-  resolved: '已处理，待您确认',
-  reopened: '已退回重办',
-  arbitration: '待街道裁定',
-  closed: '已办结',
-  withdrawn: '已撤回',
-  merged: '已并案',
-} as const
-export type HazardState = keyof typeof hazardStates
-
-export const severities = ['critical', 'urgent', 'ordinary'] as const
-export type Severity = (typeof severities)[number]
-export const severityLabels: Record<Severity, string> = { critical: '危急', urgent: '紧急', ordinary: '一般' }
-
-/** Numbers one must be able to call before anything else. */
-export const emergencyNumbers = { '110': '报警', '119': '火警', '120': '急救', '12356': '心理热线' } as const
-export type EmergencyNumber = keyof typeof emergencyNumbers
+export {
+  type EmergencyNumber,
+  emergencyNumbers,
+  type HazardState,
+  hazardStates,
+  type Severity,
+  severities,
+  severityLabels,
+} from './words'
 
 const receipt = v.pipe(
   v.string('请填写查询码'),

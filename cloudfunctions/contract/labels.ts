@@ -1,5 +1,5 @@
-import { hazardStates } from './hazard'
 import type { ItemKind } from './item'
+import { hazardStates } from './words'
 
 const states: Record<ItemKind, Record<string, string>> = { hazard: hazardStates }
 

@@ -1,0 +1,64 @@
+/**
+ * The names of things and what they are called in front of people. No schema in here and no import, so that the
+ * mini-program's main package takes the words without the schema library.
+ */
+
+/** Roles a person may hold, each at one area: captain at a building, department staff at a department. */
+export const roles = [
+  'resident',
+  'captain',
+  'gridInformant',
+  'gridWorker',
+  'communityStaff',
+  'streetStaff',
+  'departmentStaff',
+  'districtStaff',
+  'cityStaff',
+] as const
+export type Role = (typeof roles)[number]
+
+export const roleLabels: Record<Role, string> = {
+  resident: '居民',
+  captain: '楼长',
+  gridInformant: '网格信息员',
+  gridWorker: '网格员',
+  communityStaff: '社区工作人员',
+  streetStaff: '街道工作人员',
+  departmentStaff: '部门工作人员',
+  districtStaff: '区级工作人员',
+  cityStaff: '市级工作人员',
+}
+
+export const relations = ['owner', 'tenant', 'family'] as const
+export type Relation = (typeof relations)[number]
+export const relationLabels: Record<Relation, string> = { owner: '业主', tenant: '租户', family: '家庭成员' }
+
+export const membershipStates = ['pending', 'confirmed', 'refused', 'left'] as const
+export type MembershipState = (typeof membershipStates)[number]
+
+/** Message templates of WeChat that a person may allow, by purpose; the ids are the city's own (see docs/deployment.md). */
+export const templates = ['itemProgress', 'deskWork'] as const
+export type Template = (typeof templates)[number]
+
+/** Hazard 隐患: the state of a report, in the order a report usually passes them. */
+export const hazardStates = {
+  routed: '待接单',
+  accepted: '处理中',
+  whistled: '已吹哨，待街道派单',
+  assigned: '已派单，待部门接单',
+  resolved: '已处理，待您确认',
+  reopened: '已退回重办',
+  arbitration: '待街道裁定',
+  closed: '已办结',
+  withdrawn: '已撤回',
+  merged: '已并案',
+} as const
+export type HazardState = keyof typeof hazardStates
+
+export const severities = ['critical', 'urgent', 'ordinary'] as const
+export type Severity = (typeof severities)[number]
+export const severityLabels: Record<Severity, string> = { critical: '危急', urgent: '紧急', ordinary: '一般' }
+
+/** Numbers one must be able to call before anything else. */
+export const emergencyNumbers = { '110': '报警', '119': '火警', '120': '急救', '12356': '心理热线' } as const
+export type EmergencyNumber = keyof typeof emergencyNumbers
