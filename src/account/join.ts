@@ -1,7 +1,7 @@
 import type { Answer } from '@contract'
-import type { Relation } from '@contract/account'
 import type { AreaAnswer } from '@contract/area'
 import type { ActionError } from '@contract/errors'
+import type { Relation } from '@contract/words'
 import { makeAutoObservable, runInAction } from 'mobx'
 import { asActionError, Draft, type Stores } from '@/stores'
 

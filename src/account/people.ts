@@ -1,4 +1,4 @@
-import { type Role, roleLabels, roles } from '@contract/account'
+import { type Role, roleLabels, roles } from '@contract/words'
 import type { Persona } from '@/platform/types'
 
 /** Demo people under one heading. */

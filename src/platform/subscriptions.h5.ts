@@ -1,4 +1,4 @@
-import type { Template } from '@contract/account'
+import type { Template } from '@contract/words'
 
 /** A browser gets no WeChat messages; the inbox 消息 is the record everywhere. */
 export const subscriptions = {

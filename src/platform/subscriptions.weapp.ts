@@ -1,4 +1,4 @@
-import type { Template } from '@contract/account'
+import type { Template } from '@contract/words'
 import Taro from '@tarojs/taro'
 
 /** The city's own template ids, from the build's environment (docs/deployment.md). */

@@ -1,6 +1,6 @@
 import type { CallBody, Outcome } from '@contract'
-import type { Role } from '@contract/account'
 import type { Point } from '@contract/fields'
+import type { Role } from '@contract/words'
 
 /**
  * What differs between WeChat and a browser, one pair of files a capability: `x.weapp.ts` and `x.h5.ts`, both typed

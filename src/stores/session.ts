@@ -1,6 +1,6 @@
 import type { Answer } from '@contract'
-import type { Role } from '@contract/account'
 import type { ActionError } from '@contract/errors'
+import type { Role } from '@contract/words'
 import { makeAutoObservable, runInAction } from 'mobx'
 import type { Call } from '@/platform/client'
 import { fontScale } from '@/platform/device'

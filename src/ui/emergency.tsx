@@ -1,4 +1,4 @@
-import { type EmergencyNumber, emergencyNumbers } from '@contract/hazard'
+import { type EmergencyNumber, emergencyNumbers } from '@contract/words'
 import { Text, View } from '@tarojs/components'
 import { aria } from '@/platform/aria'
 import { phoneCall } from '@/platform/device'

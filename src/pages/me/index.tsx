@@ -1,4 +1,4 @@
-import { roleLabels } from '@contract/account'
+import { roleLabels } from '@contract/words'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'

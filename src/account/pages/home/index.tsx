@@ -1,6 +1,6 @@
-import { type MembershipState, relationLabels, relations } from '@contract/account'
 import type { ActionError } from '@contract/errors'
 import { limits } from '@contract/limits'
+import { type MembershipState, relationLabels, relations } from '@contract/words'
 import { Text, View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'

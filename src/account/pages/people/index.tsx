@@ -1,5 +1,5 @@
-import { roleLabels } from '@contract/account'
 import type { ActionError } from '@contract/errors'
+import { roleLabels } from '@contract/words'
 import { Text } from '@tarojs/components'
 import Taro, { useLoad } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
