@@ -1,8 +1,8 @@
 import type { AreaDoc, AreaNameDoc } from './collections'
 import type { Fresh } from './ports'
 
-/** Opens the one entry of a name that holds the whole of it, so that names beginning with a text are found first. */
-const start = '^'
+/** Opens one entry of each name, so that names beginning with a text are found first; no search text contains it. */
+const start = ' '
 
 /** A name or a search text in the form they are compared in: no spaces, half-width, lower case. */
 export const searchable = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s/g, '')

@@ -79,7 +79,7 @@ const staffTitle = (role: Role, { name }: Fresh<AreaDoc>) => name + (ofPlace.has
 
 function residentTitle(area: Fresh<AreaDoc>, home: Home | undefined): string {
   if (!home) return `${area.name}居民，未登记住址`
-  return `${home.building.name}居民${home.state === 'pending' ? ',住址待确认' : ''}`
+  return `${home.building.name}居民${home.state === 'pending' ? '，住址待确认' : ''}`
 }
 
 function newMembership(personId: string, personName: string, home: Home, at: string): Fresh<MembershipDoc> {
