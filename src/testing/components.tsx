@@ -52,6 +52,8 @@ const textField = (tag: 'input' | 'textarea') =>
     }),
     value: p.value ?? '',
     placeholder: p.placeholder,
+    // Taro's H5 hands these on to the browser's own element
+    ...(p.nativeProps as Props | undefined),
     maxLength: typeof p.maxlength === 'number' && p.maxlength >= 0 ? p.maxlength : undefined,
     onChange: (e: ChangeEvent) => tell(p.onInput, { value: e.target.value }, e),
     onBlur: (e: ChangeEvent) => tell(p.onBlur, { value: e.target.value }, e),
