@@ -12,6 +12,7 @@ export async function main(env = process.env) {
   const port = Number(env.PORT || defaultPort)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT=${env.PORT} is no port number`)
   if (!(rateFactor > 0)) throw new Error(`RATE_FACTOR=${env.RATE_FACTOR} is no positive number`)
+  console.log(`和合: opening the ${demo ? 'demo city' : 'city'} …`)
   const host = await startHost({
     port,
     host: env.HOST || undefined,
@@ -23,7 +24,7 @@ export async function main(env = process.env) {
   })
   stopWhenTold(host)
   console.log(`和合 ready: ${host.url}`)
-  console.log(`  data in ${dataDir}${demo ? '' : ' (no demo city)'}; hourly limits times ${rateFactor}`)
+  console.log(`  data in ${dataDir}; hourly limits times ${rateFactor}`)
   if (env.HOST) console.log('  whoever reaches this address can act as anybody in the demo city')
 }
 

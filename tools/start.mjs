@@ -16,8 +16,8 @@ const builds = [
   {
     title: 'the cloud functions',
     script: 'build:functions',
-    sources: ['cloudfunctions', 'data', 'tools/build-functions.mjs', 'package-lock.json'],
-    result: 'dist/functions',
+    sources: ['cloudfunctions', 'tools/build-functions.mjs', 'package-lock.json'],
+    result: 'dist/cloudfunctions/hazard/index.js',
   },
 ]
 
