@@ -18,8 +18,8 @@ export interface SentMessage {
 }
 
 export interface CloudBaseOptions {
-  /** What msgSecCheck suggests about a text; `pass` unless told otherwise. */
-  moderate?(content: string): 'pass' | 'review' | 'risky'
+  /** What msgSecCheck suggests about a text: `pass` unless told otherwise, `review` or `risky`. */
+  moderate?(content: string): string
   /** WeChat's error code for a call of an open interface; 0 unless told otherwise. */
   errcode?(call: OpenApiCall): number
   /** Makes a request fail: an error of the wire, or a connection that breaks. */

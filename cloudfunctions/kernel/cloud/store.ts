@@ -48,7 +48,7 @@ export function cloudStore(database: CloudDatabase, random: Random): Store {
         ? ([command.gte, command.gt] as const)
         : ([command.lte, command.lt] as const)
       // The first condition is what the index is entered by, the second passes over the ties before the cursor.
-      conditions.push({ [field]: atLeast(value) }, command.or([{ [field]: beyond(value) }, { _id: atLeast(id) }]))
+      conditions.push({ [field]: atLeast(value) }, command.or([{ [field]: beyond(value) }, { _id: beyond(id) }]))
     }
     // A missing field is null in the index; a comparison leaves null out, without one it has to be said.
     const isCompared = plan.from !== undefined || plan.to !== undefined || plan.after !== undefined
