@@ -16,6 +16,7 @@ const { docs } = buildDemoCity({ seed: demoSeed, now: new Date().toISOString(), 
 fs.rmSync(target, { recursive: true, force: true })
 fs.mkdirSync(target, { recursive: true })
 for (const [collection, rows] of Object.entries(docs)) {
+  if (rows.length === 0) continue
   const lines = rows.map(({ id, ...fields }) => `${JSON.stringify({ _id: id, version: 1, ...fields })}\n`)
   const file = path.join(target, `${collection}.json`)
   fs.writeFileSync(file, lines.join(''))
