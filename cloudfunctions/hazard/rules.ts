@@ -6,6 +6,8 @@ import type { KindRules, Step, StoryEvent } from '../kernel/rules'
 /** States in which the responsible unit owes something. */
 const owed = ['routed', 'accepted', 'whistled', 'assigned', 'reopened', 'arbitration'] as const
 const closed = ['closed', 'withdrawn', 'merged'] as const
+/** Nobody is above the city: what it misses stays overdue there. */
+const belowTheCity = ['grid', 'community', 'street', 'district', 'department'] as const
 
 /**
  * The life of a hazard report. A missed deadline moves it one level up (grid, community, street, district, city);
@@ -164,9 +166,21 @@ const steps: readonly Step<HazardState>[] = [
   // The clock
   {
     act: 'escalate',
-    from: owed,
+    from: ['routed', 'whistled', 'assigned', 'reopened', 'arbitration'],
     to: 'same',
     who: ['system'],
+    levels: belowTheCity,
+    deadline: 'accept',
+    move: 'up',
+    tell: ['responsible', 'previous', 'reporters'],
+  },
+  // The unit above has not taken it on yet: once it does, it gets its time to solve it
+  {
+    act: 'escalate',
+    from: ['accepted'],
+    to: 'routed',
+    who: ['system'],
+    levels: belowTheCity,
     deadline: 'accept',
     move: 'up',
     tell: ['responsible', 'previous', 'reporters'],

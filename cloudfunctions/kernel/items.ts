@@ -63,9 +63,8 @@ export async function relationsWithFollow(store: Store, caller: Caller, item: It
   return held
 }
 
-/** Whether the caller may see the item and the photos attached to it. */
-export const mayViewItem = async (store: Store, caller: Caller, item: ItemDoc) =>
-  sees(await relationsWithFollow(store, caller, item))
+/** Whether the caller may see the photos attached to the item. Those who only joined may not: they are the reporter's. */
+export const mayViewPhotos = (caller: Caller, item: ItemDoc) => sees(relationsOf(caller, item))
 
 /** An item the caller may see, and what they are to it. @throws ActionError NOT_FOUND */
 export async function findItem(context: Context, itemId: string, receipt?: string) {
@@ -182,8 +181,6 @@ interface Advance {
 export function advance(kind: KindRules, step: Step, item: ItemDoc, { now, actorUnit, to, patch }: Advance): ItemDoc {
   const state = step.to === 'same' ? item.state : step.to
   const responsible = destination(step, item, actorUnit, to)
-  const moved = responsible.id !== item.responsible.id
-  const handedOn = step.move !== 'stay' && step.move !== 'actor'
   const { answerable, ...rest } = item
   const next: ItemDoc = {
     ...rest,
@@ -193,21 +190,23 @@ export function advance(kind: KindRules, step: Step, item: ItemDoc, { now, actor
     responsible,
     units: item.units.includes(responsible.id) ? item.units : [...item.units, responsible.id],
   }
-  // 首接负责: handing on does not end it, taking on does.
-  if (handedOn && moved) next.answerable = answerable ?? item.responsible
-  else if (step.move !== 'actor' && answerable) next.answerable = answerable
+  const first = answerableAfter(step, item, responsible)
   if (kind.closed.includes(state)) next.closedAt = now
+  else if (first) next.answerable = first
   if (step.deadline !== 'keep') {
     const hours = deadlineHours(step.deadline, item)
     next.dueAt = hours === undefined ? undefined : plusHours(now, hours)
     next.timerAt = hours === undefined ? undefined : plusHours(now, hours * (1 - warningShare))
-    // Nobody is above the city: its clock has rung, and stays overdue.
-    if (step.act === 'escalate' && !moved) {
-      next.dueAt = item.dueAt
-      next.timerAt = undefined
-    }
   }
   return withIndexes(kind, next)
+}
+
+/** 首接负责: handing on does not end it, taking on does. Nobody is answerable for what they are responsible for again. */
+function answerableAfter(step: Step, { answerable, responsible: before }: ItemDoc, responsible: Unit) {
+  if (step.move === 'actor') return undefined
+  const handedOn = step.move !== 'stay'
+  const first = answerable ?? (handedOn ? before : undefined)
+  return first?.id === responsible.id ? undefined : first
 }
 
 function destination(step: Step, item: ItemDoc, actorUnit: Unit | undefined, to: Unit | undefined): Unit {

@@ -49,6 +49,7 @@ async function handle(
   const kind = rulesOf(item.kind)
   const act = ['escalate', 'close'].find((name) => stepFor(kind, name, item, ['system']))
   const step = act && stepFor(kind, act, item, ['system'])
+  // Nothing is left for the clock to do: the city itself is late.
   if (!step) {
     const { timerAt: _, ...quiet } = item
     await ports.store.replace('items', quiet)
