@@ -1,4 +1,4 @@
-import { ScrollView, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { aria } from '@/platform/aria'
 import { Tap } from './tap'
 import './segmented.scss'
@@ -34,28 +34,19 @@ export const Segmented = <V extends string>({ label, options, value, onChange }:
   </View>
 )
 
-/** One filter out of many: in a row that scrolls sideways, or with `wrap` in as many rows as they need. */
-export function Chips<V extends string>({ label, options, value, onChange, wrap }: Props<V> & { wrap?: boolean }) {
-  const chips = options.map((o) => (
-    <Tap
-      key={o.value}
-      className={o.value === value ? 'hh-chips__chip hh-chips__chip--on' : 'hh-chips__chip'}
-      role='radio'
-      checked={o.value === value}
-      onPress={() => onChange(o.value)}
-    >
-      <Text>{o.count === undefined ? o.label : `${o.label} ${o.count}`}</Text>
-    </Tap>
-  ))
-  if (wrap)
-    return (
-      <View className='hh-chips hh-chips--wrap' {...aria({ role: 'radiogroup', label })}>
-        {chips}
-      </View>
-    )
-  return (
-    <ScrollView className='hh-chips' scrollX enhanced showScrollbar={false} {...aria({ role: 'radiogroup', label })}>
-      <View className='hh-chips__row'>{chips}</View>
-    </ScrollView>
-  )
-}
+/** One filter out of many, in a row that scrolls sideways. A plain box: `scroll-view` alone adds 10 KB of templates. */
+export const Chips = <V extends string>({ label, options, value, onChange }: Props<V>) => (
+  <View className='hh-chips' {...aria({ role: 'radiogroup', label })}>
+    {options.map((o) => (
+      <Tap
+        key={o.value}
+        className={o.value === value ? 'hh-chips__chip hh-chips__chip--on' : 'hh-chips__chip'}
+        role='radio'
+        checked={o.value === value}
+        onPress={() => onChange(o.value)}
+      >
+        <Text>{o.count === undefined ? o.label : `${o.label} ${o.count}`}</Text>
+      </Tap>
+    ))}
+  </View>
+)
