@@ -3,7 +3,7 @@ import { invalid, notFound } from '../../cloudfunctions/contract/errors'
 import { limits } from '../../cloudfunctions/contract/limits'
 import type { FileDoc } from '../../cloudfunctions/kernel/collections'
 import { ownerMac, takeInPhoto } from '../../cloudfunctions/kernel/files'
-import { mayViewItem } from '../../cloudfunctions/kernel/items'
+import { mayViewPhotos } from '../../cloudfunctions/kernel/items'
 import { loadCaller } from '../../cloudfunctions/kernel/people'
 import type { House } from '../house'
 import { callerOf, signedInCaller } from './caller'
@@ -50,7 +50,7 @@ async function mayView({ ports }: House, request: FastifyRequest, file: FileDoc)
   if (!identity) return false
   if (file.itemId === undefined) return file.ownerMac === ownerMac(ports.secrets, identity.personId, file.id)
   const item = await ports.store.get('items', file.itemId)
-  return item !== undefined && mayViewItem(ports.store, await loadCaller(ports.store, identity), item)
+  return item !== undefined && mayViewPhotos(await loadCaller(ports.store, identity), item)
 }
 
 /** The one file of a multipart body. @throws ActionError INVALID when there is none, more than one, or too much */
