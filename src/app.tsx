@@ -5,7 +5,6 @@ import { stores } from '@/stores'
 import './app.scss'
 
 const minute = 60_000
-
 /** Starts the session, and sends what waits whenever the app or the network comes back. */
 export default function App({ children }: PropsWithChildren) {
   const clock = useRef<ReturnType<typeof setInterval>>()

@@ -1,6 +1,9 @@
 import type { ActionName, Answer, Request } from '@contract'
 import { ActionError } from '@contract/errors'
 import { transport } from './call'
+import { newRequestId } from './request-id'
+
+export { newRequestId }
 
 /** Actions that change nothing, so that asking again is harmless. */
 const reads: ReadonlySet<ActionName> = new Set<ActionName>([
@@ -29,13 +32,6 @@ export interface CallOptions {
 
 /** The one way to the city. Throws ActionError: the server's, or UNAVAILABLE when no answer came back. */
 export type Call = <N extends ActionName>(name: N, input: Request<N>, options?: CallOptions) => Promise<Answer<N>>
-
-/** A new id for one intent: 24 characters of [0-9a-z]. Unique, not secret. */
-export function newRequestId(): string {
-  let id = ''
-  while (id.length < 24) id += Math.random().toString(36).slice(2, 10)
-  return id.slice(0, 24)
-}
 
 export const call: Call = async (name, input, options = {}) => {
   const body = { name, input, requestId: options.requestId ?? newRequestId() }

@@ -1,15 +1,11 @@
 import type { Answer } from '@contract'
 import { ActionError } from '@contract/errors'
 import { personaHeader, readOutcome, unreachable } from './call.h5'
+import { readPhoto } from './photos.h5'
 
 /** Sends a photo to the host's `POST /files`. Answers its id; throws ActionError. */
 export async function uploadPhoto(path: string): Promise<string> {
-  const blob = await fetch(path).then(
-    (r) => r.blob(),
-    () => {
-      throw new ActionError('INVALID', '这张照片已失效，请重新选择')
-    },
-  )
+  const blob = await readPhoto(path)
   const form = new FormData()
   form.append('file', blob, 'photo')
   const response = await fetch('/files', { method: 'POST', headers: personaHeader(), body: form }).catch(() => {

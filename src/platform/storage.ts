@@ -20,4 +20,8 @@ export const storage = {
       else Taro.setStorageSync(prefix + key, JSON.stringify(value))
     } catch {}
   },
+  /** Forgets every value whose key begins so. */
+  forget(start: string): void {
+    for (const key of Taro.getStorageInfoSync().keys) if (key.startsWith(prefix + start)) Taro.removeStorageSync(key)
+  },
 }

@@ -1,6 +1,11 @@
 import { makeAutoObservable, toJS } from 'mobx'
 import { storage } from '@/platform/storage'
 
+const prefix = 'draft.'
+
+/** Throws every draft on this device away. */
+export const forgetDrafts = (): void => storage.forget(prefix)
+
 /** What a person is typing, kept on the device at every change until it is sent or thrown away. Plain JSON values only. */
 export class Draft<T extends object> {
   value: T
@@ -31,6 +36,6 @@ export class Draft<T extends object> {
   }
 
   private get storageKey(): string {
-    return `draft.${this.key}`
+    return prefix + this.key
   }
 }

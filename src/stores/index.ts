@@ -7,7 +7,7 @@ import { Messages } from './messages'
 import { Outbox } from './outbox'
 import { Session } from './session'
 
-export { Draft } from './draft'
+export { Draft, forgetDrafts } from './draft'
 export type { OutboxEntry, Submitted, WaitingPhoto } from './outbox'
 export { asActionError, Paged, type PageOf } from './paged'
 export { PhotoTray, type StoredPhoto } from './photo-tray'

@@ -124,6 +124,11 @@ export class Outbox {
     this.save()
   }
 
+  /** Gives up everything of the signed-in person. */
+  clear(): void {
+    for (const { requestId } of this.entries) this.drop(requestId)
+  }
+
   private async flushAll(): Promise<void> {
     for (const { requestId } of this.entries.filter((e) => e.state === 'waiting')) {
       this.update(requestId, { state: 'sending' })

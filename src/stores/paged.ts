@@ -19,6 +19,8 @@ export class Paged<T> {
   rows: T[] = []
   loading = false
   error?: ActionError = undefined
+  /** The failed read was of a further page; else it was of the first. */
+  failedMore = false
   /** At least one page has arrived since the list was made or reset. */
   loaded = false
   private cursor?: string = undefined
@@ -50,6 +52,11 @@ export class Paged<T> {
   /** Reads the first page again. Never throws: see `error`. */
   async refresh(): Promise<void> {
     await this.read(undefined)
+  }
+
+  /** Tries again what failed. */
+  retry(): Promise<void> {
+    return this.failedMore ? this.more() : this.refresh()
   }
 
   /** Reads the next page, if there is one and none is on its way. Never throws: see `error`. */
@@ -94,6 +101,7 @@ export class Paged<T> {
       runInAction(() => {
         if (turn !== this.turn) return
         this.error = asActionError(error)
+        this.failedMore = cursor !== undefined
         this.loading = false
       })
     }

@@ -51,6 +51,7 @@ const Taro = {
     stored.delete(key)
   },
   clearStorageSync: () => stored.clear(),
+  getStorageInfoSync: () => ({ keys: [...stored.keys()] }),
   getCurrentInstance: () => ({ router: { params: current.params } }),
   getCurrentPages: jest.fn(() => [{}]),
   getAppBaseInfo: jest.fn(() => ({ fontSizeScaleFactor: 1 })),

@@ -50,6 +50,8 @@ export const PhotoPicker = observer(function PhotoPicker({ tray, ...field }: Fie
               label={`第 ${i + 1} 张，${p.state === 'done' ? '已上传' : p.state === 'failed' ? '没有传上去' : '正在上传'}`}
               onPress={() => previewPhotos([p.path], p.path)}
             >
+              {/* Shows through where the photo went up and its copy on this device is gone */}
+              <Icon name='photo' className='hh-photos__blank' />
               <Image className='hh-photos__image' src={p.path} mode='aspectFill' />
             </Tap>
             {p.state === 'uploading' && <Text className='hh-photos__state'>上传中…</Text>}

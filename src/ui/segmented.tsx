@@ -34,9 +34,18 @@ export const Segmented = <V extends string>({ label, options, value, onChange }:
   </View>
 )
 
-/** One filter out of many, in a row that scrolls sideways. A plain box: `scroll-view` alone adds 10 KB of templates. */
-export const Chips = <V extends string>({ label, options, value, onChange }: Props<V>) => (
-  <View className='hh-chips' {...aria({ role: 'radiogroup', label })}>
+/**
+ * One filter out of many: in a row that scrolls sideways, or with `wrap` in as many rows as they need. A plain box,
+ * because `scroll-view` alone adds 10 KB of templates.
+ */
+export const Chips = <V extends string>({
+  label,
+  options,
+  value,
+  onChange,
+  wrap = false,
+}: Props<V> & { wrap?: boolean }) => (
+  <View className={wrap ? 'hh-chips hh-chips--wrap' : 'hh-chips'} {...aria({ role: 'radiogroup', label })}>
     {options.map((o) => (
       <Tap
         key={o.value}

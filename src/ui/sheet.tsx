@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { PropsWithChildren } from 'react'
 import { aria } from '@/platform/aria'
+import { useDialog } from '@/platform/dialog'
 import { Button } from './button'
 import { Icon } from './icon'
 import { Tap } from './tap'
@@ -13,12 +14,14 @@ export interface SheetProps {
 }
 
 /** A sheet from the bottom over a veil; a tap on the veil closes it. */
-export function Sheet({ open, title, onClose, children }: PropsWithChildren<SheetProps>) {
-  if (!open) return null
+export const Sheet = ({ open, ...sheet }: PropsWithChildren<SheetProps>) => (open ? <OpenSheet {...sheet} /> : null)
+
+function OpenSheet({ title, onClose, children }: PropsWithChildren<Omit<SheetProps, 'open'>>) {
+  const dialog = useDialog(onClose)
   return (
     <View className='hh-sheet' catchMove>
       <View className='hh-sheet__veil' onClick={onClose} {...aria({ hidden: true })} />
-      <View className='hh-sheet__paper' {...aria({ role: 'dialog', label: title, modal: true })}>
+      <View className='hh-sheet__paper' {...dialog} {...aria({ role: 'dialog', label: title, modal: true })}>
         <View className='hh-sheet__head'>
           <Text className='hh-sheet__title' {...aria({ role: 'heading' })}>
             {title}

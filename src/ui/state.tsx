@@ -74,7 +74,7 @@ export const ErrorBlock = ({ error, onRetry }: { error: ActionError; onRetry?: (
 /** The foot of a list: more on its way, a failed page, or the end said in words. */
 export const ListEnd = observer(function ListEnd({ list }: { list: Paged<unknown> }) {
   if (list.rows.length === 0) return null
-  if (list.error) return <ErrorBlock error={list.error} onRetry={list.ended ? list.refresh : list.more} />
+  if (list.error && list.failedMore) return <ErrorBlock error={list.error} onRetry={list.retry} />
   if (!list.ended && !list.loading)
     return (
       <Button kind='text' onPress={list.more}>
@@ -96,10 +96,18 @@ export const List = observer(function List({ list, row, empty }: ListProps<unkno
   if (list.rows.length > 0)
     return (
       <>
+        {list.error && !list.failedMore && (
+          <StateBanner tone='warn' title='没有刷新成功'>
+            <Text>{`下面是上次看到的内容。${list.error.message}`}</Text>
+            <Button kind='text' small onPress={list.retry}>
+              重试
+            </Button>
+          </StateBanner>
+        )}
         {list.rows.map(row)}
         <ListEnd list={list} />
       </>
     )
-  if (list.error) return <ErrorBlock error={list.error} onRetry={list.refresh} />
+  if (list.error) return <ErrorBlock error={list.error} onRetry={list.retry} />
   return list.loaded ? empty : <Skeleton cards={3} />
 }) as <T>(props: ListProps<T>) => ReactElement

@@ -16,6 +16,7 @@ import {
   Tap,
 } from '@/ui'
 import { openItem } from '../open'
+import { useUnreadBadge } from '../unread-badge'
 import { Where } from './where'
 import './index.scss'
 
@@ -31,6 +32,7 @@ export default observer(function Home() {
     if (!session.me) return
     await Promise.all([items.mine.refresh(), session.isStaff && duty.load()])
   }
+  useUnreadBadge()
   useDidShow(() => void refresh())
   usePullDownRefresh(() => void refresh().finally(() => Taro.stopPullDownRefresh()))
 

@@ -4,6 +4,7 @@ import { useStores } from '@/stores'
 import { Button, Cell, CellGroup, Empty, ItemCard, List, OutboxCards, Page } from '@/ui'
 import { openItem } from '../open'
 import { SignedOut } from '../signed-out'
+import { useUnreadBadge } from '../unread-badge'
 
 export default observer(function Items() {
   const { session, items } = useStores()
@@ -12,6 +13,7 @@ export default observer(function Items() {
     await session.load()
     if (session.me) await items.mine.refresh()
   }
+  useUnreadBadge()
   useDidShow(() => void refresh())
   usePullDownRefresh(() => void refresh().finally(() => Taro.stopPullDownRefresh()))
   useReachBottom(() => void items.mine.more())

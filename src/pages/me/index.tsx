@@ -9,6 +9,7 @@ import { subscriptions } from '@/platform/subscriptions'
 import { type Me, type TextMode, useStores } from '@/stores'
 import { Cell, CellGroup, Choice, type ChoiceOption, Page, Sheet, Tag } from '@/ui'
 import { SignedOut } from '../signed-out'
+import { useUnreadBadge } from '../unread-badge'
 import './index.scss'
 
 const textChoices: readonly ChoiceOption<TextMode>[] = [
@@ -23,6 +24,7 @@ const go = (url: string) => () => Taro.navigateTo({ url })
 export default observer(function MePage() {
   const { session } = useStores()
   const [choosing, setChoosing] = useState(false)
+  useUnreadBadge()
   useDidShow(() => void session.load())
   const mode = textChoices.find((c) => c.value === session.mode)
 

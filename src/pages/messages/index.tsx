@@ -6,6 +6,7 @@ import type { Message } from '@/stores/messages'
 import { Button, Empty, List, Page, Tag, Tap, When } from '@/ui'
 import { openItem } from '../open'
 import { SignedOut } from '../signed-out'
+import { useUnreadBadge } from '../unread-badge'
 import './index.scss'
 
 /** Most messages that one call may mark as read. */
@@ -19,6 +20,7 @@ export default observer(function Messages() {
     await session.load()
     if (session.me) await list.refresh()
   }
+  useUnreadBadge()
   useDidShow(() => void refresh())
   usePullDownRefresh(() => void refresh().finally(() => Taro.stopPullDownRefresh()))
   useReachBottom(() => void list.more())

@@ -5,7 +5,7 @@ import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { copy } from '@/platform/device'
 import { identity } from '@/platform/identity'
-import { asActionError, useStores } from '@/stores'
+import { asActionError, forgetDrafts, useStores } from '@/stores'
 import { Button, Card, Cell, Confirm, ErrorBlock, Page, StateBanner } from '@/ui'
 import './index.scss'
 
@@ -39,6 +39,8 @@ export default observer(function Privacy() {
       const answer = await call('account.erase', { confirm: 'ERASE' })
       setErased(answer)
       setExported(undefined)
+      forgetDrafts()
+      stores.outbox.clear()
       await stores.become(identity.chosen ? undefined : identity.current())
     }).finally(() => setAsking(false))
 
