@@ -8,6 +8,7 @@ import { toGcj } from '../kernel/geometry/gcj'
 import { joinItem } from '../kernel/items'
 import { anyone, signedIn } from '../kernel/people'
 import type { Store } from '../kernel/ports'
+import { publicPlace } from '../kernel/present'
 import { hazardRules } from './rules'
 
 /** Reports offered at most; more would not help anybody choose. */
@@ -42,7 +43,7 @@ export const nearby = action({
       items: found.slice(0, mostOffered).map(({ item, metres }) => ({
         itemId: item.id,
         title: item.title,
-        place: shownPlace(item),
+        place: publicPlace(item),
         metres,
         state: item.state,
         createdAt: item.createdAt,
@@ -50,8 +51,6 @@ export const nearby = action({
     }
   },
 })
-
-const shownPlace = (item: ItemDoc) => (item.confidential || item.flagged ? '' : item.place)
 
 /** Follows an open report in place of sending another; only from beside it, so that ids cannot be tried. */
 export const join = action({

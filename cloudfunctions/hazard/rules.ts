@@ -113,7 +113,7 @@ const steps: readonly Step<HazardState>[] = [
     move: 'stay',
     tell: ['reporters'],
   },
-  // The reporter
+  // The reporter. Those who joined hear of it too
   {
     act: 'confirm',
     from: ['resolved'],
@@ -121,7 +121,7 @@ const steps: readonly Step<HazardState>[] = [
     who: ['reporter'],
     deadline: 'none',
     move: 'stay',
-    tell: ['responsible'],
+    tell: ['responsible', 'reporters'],
   },
   {
     act: 'reopen',
@@ -131,7 +131,7 @@ const steps: readonly Step<HazardState>[] = [
     reopensLeft: true,
     deadline: 'accept',
     move: 'stay',
-    tell: ['responsible'],
+    tell: ['responsible', 'reporters'],
   },
   {
     act: 'reopen',
@@ -141,7 +141,7 @@ const steps: readonly Step<HazardState>[] = [
     reopensLeft: false,
     deadline: 'accept',
     move: 'street',
-    tell: ['responsible', 'previous'],
+    tell: ['responsible', 'previous', 'reporters'],
   },
   {
     act: 'withdraw',
@@ -150,7 +150,7 @@ const steps: readonly Step<HazardState>[] = [
     who: ['reporter'],
     deadline: 'none',
     move: 'stay',
-    tell: ['responsible'],
+    tell: ['responsible', 'reporters'],
   },
   // Looking behind the mask, by those who must act
   {

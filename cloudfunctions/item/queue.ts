@@ -6,7 +6,7 @@ import { decodeCursor, encodeCursor } from '../kernel/cursor'
 import { type HeldRole, staff } from '../kernel/people'
 import type { Store } from '../kernel/ports'
 import { summarise } from '../kernel/present'
-import { plusHours } from '../kernel/time'
+import { justAfter, plusHours } from '../kernel/time'
 
 type Filter = NonNullable<Input<'item.queue'>['filter']>
 interface Source {
@@ -28,16 +28,11 @@ export const queue = action({
   policy: staff,
   async run({ caller, ports, now }, { cursor, filter = {} }) {
     const sources = filter.scope === 'area' ? areaSources(caller.roles) : unitSources(caller.roles)
-    const [{ rows, more }, counts] = await Promise.all([
+    const [{ rows, next }, counts] = await Promise.all([
       pageOf(ports.store, sources, { now, cursor, filter }),
       countsOf(ports.store, unitSources(caller.roles), now),
     ])
-    const last = rows.at(-1)
-    return {
-      items: rows.map(summarise),
-      cursor: more && last ? encodeCursor(last.dueAt ?? '', last.id) : undefined,
-      counts,
-    }
+    return { items: rows.map(summarise), cursor: next, counts }
   },
 })
 
@@ -79,7 +74,12 @@ interface Wanted {
   filter: Filter
 }
 
-/** One page of the merged sources behind `cursor`, after the filter; `more` when something may follow. */
+const positionOf = (item: ItemDoc) => encodeCursor(item.dueAt ?? '', item.id)
+
+/**
+ * One page of the merged sources behind `cursor`, after the filter. `next` when something may follow: a filter that
+ * leaves little may answer a page with few rows, or none, and go on from there.
+ */
 async function pageOf(store: Store, sources: readonly Source[], { now, cursor, filter }: Wanted) {
   const rows: ItemDoc[] = []
   let position = cursor
@@ -89,7 +89,7 @@ async function pageOf(store: Store, sources: readonly Source[], { now, cursor, f
       sources.map(({ index, key }) =>
         store.range('items', index, {
           eq: [key],
-          to: filter.overdue ? now : undefined,
+          to: filter.overdue ? justAfter(now) : undefined,
           limit: chunk,
           after: position,
         }),
@@ -100,14 +100,15 @@ async function pageOf(store: Store, sources: readonly Source[], { now, cursor, f
       .slice(0, chunk)
     for (const item of merged) {
       if (!matches(item, filter)) continue
-      if (rows.length === limits.page) return { rows, more: true }
+      const shown = rows.at(-1)
+      if (shown && rows.length === limits.page) return { rows, next: positionOf(shown) }
       rows.push(item)
     }
     const last = merged.at(-1)
-    if (!last || (merged.length < chunk && pages.every((page) => !page.next))) return { rows, more: false }
-    position = encodeCursor(last.dueAt ?? '', last.id)
+    if (!last || (merged.length < chunk && pages.every((page) => !page.next))) return { rows }
+    position = positionOf(last)
   }
-  return { rows, more: true }
+  return { rows, next: position }
 }
 
 const unique = (items: readonly ItemDoc[]) => [...new Map(items.map((item) => [item.id, item])).values()]

@@ -1,7 +1,7 @@
 import { limits } from '../contract/limits'
 import { action } from '../kernel/action'
 import { signedIn } from '../kernel/people'
-import { summarise, viewItem } from '../kernel/present'
+import { publicPlace, summarise, viewItem } from '../kernel/present'
 import { rulesOf } from '../kinds'
 
 /** The items a person brought or joined, newest first. */
@@ -15,8 +15,14 @@ export const mine = action({
       limit: limits.page,
       after: cursor,
     })
-    const items = await Promise.all(page.rows.map((follow) => ports.store.get('items', follow.itemId)))
-    return { items: items.flatMap((item) => (item ? [summarise(item)] : [])), cursor: page.next }
+    const items = await Promise.all(
+      page.rows.map(async ({ itemId, as }) => {
+        const item = await ports.store.get('items', itemId)
+        if (!item) return []
+        return as === 'joined' ? [{ ...summarise(item), place: publicPlace(item) }] : [summarise(item)]
+      }),
+    )
+    return { items: items.flat(), cursor: page.next }
   },
 })
 

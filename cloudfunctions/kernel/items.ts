@@ -120,9 +120,10 @@ export async function takeStep(
   const step = stepFor(kind, act, item, held)
   if (!step) throw wrongState(item)
   const options = await prepare(item)
-  const actor = actorOf(context.caller, item, held)
+  const actor = actorOf(context.caller, item, held, step)
   const next = advance(kind, step, item, { now: context.now, actorUnit: actor.unit, ...options })
-  const notices = await noticesFor(context.ports.store, kind, step, item, next, options, actor)
+  const told = await noticesFor(context.ports.store, kind, step, item, next, options, actor)
+  const notices = told.filter((notice) => notice.personId !== context.caller.person?.id)
 
   return context.commit(async (tx) => {
     const change = await writeStep(tx, { kind, step, context, seen: item, next, actor, options })
@@ -138,23 +139,19 @@ function checkVersion(item: ItemDoc, version: number) {
     throw conflict(`这件事刚刚有了新进展，现在是「${stateLabel(item.kind, item.state)}」，请看过再处理`)
 }
 
-/** Role and unit by which the caller acts on the item; a reporter acts without either. */
-function actorOf(caller: Caller, item: ItemDoc, held: readonly Relation[]): Actor {
-  if (held.includes('system')) return { role: 'system' }
-  const unit = held.includes('responsible')
-    ? item.responsible
-    : held.includes('answerable')
-      ? item.answerable
-      : held.includes('alerted')
-        ? caller.roles.find((r) => r.areaId === item.alertQueue)
-        : undefined
-  if (!unit) return { role: 'reporter' }
-  if ('level' in unit) return { role: staffRoleOf(unit.level), unit, personId: caller.person?.id }
-  return {
-    role: 'communityStaff',
-    unit: { level: 'community', id: unit.areaId, name: unit.areaName },
-    personId: caller.person?.id,
-  }
+/** In what capacity the caller takes the step: the first that its row names. A reporter has neither role nor unit. */
+function actorOf(caller: Caller, item: ItemDoc, held: readonly Relation[], step: Step): Actor {
+  const unit = unitActing(
+    item,
+    step.who.find((who) => held.includes(who)),
+  )
+  return unit ? { role: staffRoleOf(unit.level), unit, personId: caller.person?.id } : { role: 'reporter' }
+}
+
+function unitActing(item: ItemDoc, as: Relation | undefined): Unit | undefined {
+  if (as === 'responsible') return item.responsible
+  if (as === 'answerable') return item.answerable
+  return as === 'alerted' ? item.ladder.find((unit) => unit.id === item.alertQueue) : undefined
 }
 
 export interface Actor {
@@ -333,7 +330,7 @@ export const joinItem = (tx: Transaction, itemId: string, personId: string, now:
 export const staffOf = async (store: Store, unit: Unit): Promise<string[]> =>
   (await peopleAt(store, unit.id, staffRoleOf(unit.level))).map((role) => role.personId)
 
-/** Who is to hear of the step, and in which words. */
+/** Who is to hear of the step, and in which words; whoever took it may be among them. */
 export async function noticesFor(
   store: Store,
   kind: KindRules,
@@ -353,15 +350,16 @@ export async function noticesFor(
     else if (before.responsible.id !== after.responsible.id) add(await staffOf(store, before.responsible), 'deskWork')
   }
   add(tellAlso, 'itemProgress')
-  if (actor.personId) people.delete(actor.personId)
   const sentence = kind.story({
     act: step.act,
     state: after.state,
     actor: actorText(actor.role, actor.unit?.name),
     responsible: after.responsible,
   })
+  // What a reporter wrote is for those who handle it, not for those who only joined.
+  const noteFor = (template: string) => (actor.role === 'reporter' && template === 'itemProgress' ? undefined : note)
   return [...people].map(([personId, template]) =>
-    itemNotice(personId, after, sentence, { kind: step.act, note, template }),
+    itemNotice(personId, after, sentence, { kind: step.act, note: noteFor(template), template }),
   )
 }
 

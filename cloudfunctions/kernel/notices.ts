@@ -2,7 +2,7 @@ import type { Template } from '../contract/account'
 import type { Context } from './action'
 import type { MessageDoc } from './collections'
 import type { Ports, Transaction } from './ports'
-import { plusHours } from './time'
+import { justAfter, plusHours } from './time'
 
 /** What one person is to be told. The in-app inbox is the record; a WeChat message is a courtesy where allowed. */
 export interface OutgoingNotice {
@@ -40,7 +40,7 @@ export async function writeNotices(tx: Transaction, ports: Ports, now: string, n
  * so that two timers at once, or a killed one, send it at most once more and never lose it.
  */
 export async function sendDue({ ports, now }: Pick<Context, 'ports' | 'now'>, limit = 50): Promise<number> {
-  const due = await ports.store.range('messages', 'bySend', { eq: [], to: plusHours(now, 0.0001), limit })
+  const due = await ports.store.range('messages', 'bySend', { eq: [], to: justAfter(now), limit })
   let sent = 0
   for (const message of due.rows) if (await sendOne(ports, now, message)) sent += 1
   return sent

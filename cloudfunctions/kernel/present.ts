@@ -32,6 +32,9 @@ export const summarise = (item: ItemDoc): ItemSummary => ({
   createdAt: item.createdAt,
 })
 
+/** The place as people may read it who are nothing to the report: not in the words of one who must stay unknown. */
+export const publicPlace = (item: ItemDoc) => (item.confidential || item.flagged ? '' : item.place)
+
 /**
  * An item, its timeline and what the caller may do to it now. What the reporter wrote is withheld from those who only
  * joined; name and phone are masked, and only for those who must act.
@@ -67,6 +70,7 @@ async function presentItem(ports: Ports, item: ItemDoc, held: readonly Relation[
   const merged = item.mergedInto ? await ports.store.get('items', item.mergedInto) : undefined
   return {
     ...summarise(item),
+    place: withheld ? publicPlace(item) : item.place,
     description: withheld ? '' : item.description,
     category: item.category,
     photos: withheld ? [] : await presentPhotos(ports.files, item.photos),

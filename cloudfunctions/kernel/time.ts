@@ -3,6 +3,9 @@ const hour = 3_600_000
 /** `at` (ISO 8601 UTC) moved by `hours`, which may be a fraction or negative. */
 export const plusHours = (at: string, hours: number) => new Date(Date.parse(at) + hours * hour).toISOString()
 
+/** The first instant behind `at`: what is due at this very millisecond lies below it. */
+export const justAfter = (at: string) => new Date(Date.parse(at) + 1).toISOString()
+
 /** The instant `at` as China's wall clock reads it: one offset, +08:00, no time-zone data needed. */
 export const chinaTime = (at: string) => {
   const local = new Date(Date.parse(at) + 8 * hour)

@@ -3,6 +3,7 @@ import { type Actor, advance, followersOf, itemNotice, noticesFor, staffOf, writ
 import { type OutgoingNotice, sendDue, writeNotices } from '../kernel/notices'
 import type { Ports } from '../kernel/ports'
 import { stepFor } from '../kernel/rules'
+import { justAfter } from '../kernel/time'
 import { rulesOf } from '../kinds'
 
 /** Items looked at in one tick; the next tick takes the rest. */
@@ -26,7 +27,7 @@ const clock: Actor = { role: 'system' }
 export async function tick(ports: Ports): Promise<TickResult> {
   const now = ports.clock.now()
   const result: TickResult = { warned: 0, escalated: 0, closed: 0, sent: 0, pruned: 0 }
-  const due = await ports.store.range('items', 'byTimer', { eq: [], to: afterNow(now), limit: mostItems })
+  const due = await ports.store.range('items', 'byTimer', { eq: [], to: justAfter(now), limit: mostItems })
   for (const item of due.rows) {
     const done = await handle(ports, now, item)
     if (done) result[done] += 1
@@ -35,9 +36,6 @@ export async function tick(ports: Ports): Promise<TickResult> {
   result.pruned = await prune(ports, now)
   return result
 }
-
-/** The range's upper bound is exclusive; what is due at this very millisecond is due. */
-const afterNow = (now: string) => new Date(Date.parse(now) + 1).toISOString()
 
 /** One item whose timer rang; undefined when somebody changed it meanwhile. */
 async function handle(
