@@ -162,9 +162,12 @@ export interface ActionLayout {
   rest: ItemAction[]
 }
 
-/** Splits what is allowed into the one main action and the others; `item.reveal` has its own place beside the reporter. */
+/** Have their places on the page itself: beside the reporter, and where nobody taps by mistake at its end. */
+const inPage: readonly ItemAction[] = ['item.reveal', 'hazard.withdraw']
+
+/** Splits what is allowed, and not drawn in the page itself, into the one main action and the others. */
 export function layOut(allowed: readonly string[], state: string): ActionLayout {
-  const actions = itemActionNames.filter((name) => allowed.includes(name) && name !== 'item.reveal')
+  const actions = itemActionNames.filter((name) => allowed.includes(name) && !inPage.includes(name))
   const lead = actions.find((name) => name === leads[state as HazardState])
   return { lead, rest: actions.filter((name) => name !== lead) }
 }

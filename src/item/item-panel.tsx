@@ -20,6 +20,7 @@ import {
   type Tone,
   When,
 } from '@/ui'
+import { actionSheets } from './actions'
 import { FormSheet } from './form-sheet'
 import type { OpenItem } from './open-item'
 import { standingOf } from './standing'
@@ -44,6 +45,11 @@ export const ItemPanel = observer(function ItemPanel({ page }: { page: OpenItem 
       <Card title='办理过程'>
         <Timeline events={timeline} />
       </Card>
+      {view.allowed.includes('hazard.withdraw') && (
+        <Button kind='danger' onPress={() => page.begin('hazard.withdraw')}>
+          {actionSheets['hazard.withdraw'].label}
+        </Button>
+      )}
       {page.form && <FormSheet key={page.form.action} form={page.form} page={page} />}
     </View>
   )

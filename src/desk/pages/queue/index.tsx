@@ -34,6 +34,7 @@ export default observer(function Desk() {
     <Page wide={wide}>
       <View className={wide ? 'desk desk--wide' : 'desk'}>
         <View className='desk__queue'>
+          <Counts queue={queue} />
           <Entries queue={queue} />
           <Work queue={queue} selected={wide ? queue.openId : undefined} onOpen={open} />
         </View>
@@ -83,7 +84,6 @@ const Work = observer(function Work({
     return <Empty title='办件由网格员和工作人员处理' hint='您可以在上面确认邻居的住址' />
   return (
     <>
-      <Counts queue={queue} />
       <Filters queue={queue} />
       <List
         list={queue.list}

@@ -105,7 +105,7 @@ const Receipts = observer(function Receipts({
         <View key={report.key}>
           <Cell
             title={inFours(report.answer.receipt ?? '')}
-            hint={`${whenWords(report.at, session.now())}报的，轻点查进展`}
+            hint={`${whenWords(report.at, session.now())} 报的，轻点查进展`}
             onPress={() => void onOpen(report.answer.receipt ?? '')}
           />
           <View className='follow-forget'>

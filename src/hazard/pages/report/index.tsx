@@ -7,6 +7,7 @@ import { useStores } from '@/stores'
 import { Button, Card, Confirm, EmergencyStrip, Page, StateBanner, Steps } from '@/ui'
 import { go } from '../../go'
 import { ReportForm, reportSteps, takeBack } from '../../report-form'
+import { Sent } from '../../sent/sent'
 import { useHazard } from '../../stores'
 import { CallFirst, emergenciesOf } from './call-first'
 import { CategoryStep } from './category-step'
@@ -26,12 +27,19 @@ export default observer(function Report() {
   })
   const { step } = form.value
   const [begunAt] = useState(step)
+  const [queued, setQueued] = useState<string>()
+  const onSent = (key: string) => {
+    // Without a network a browser cannot load the next page, so this one shows what waits
+    if (stores.outbox.entries.some((e) => e.requestId === key)) setQueued(key)
+    else go.done(`key=${key}`)
+  }
 
   useDidShow(() => void categories.load())
   useEffect(() => void form.lookAround(), [form])
   // biome-ignore lint/correctness/useExhaustiveDependencies: every step begins at its top
   useEffect(() => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 }), [step, form.callFirst])
 
+  if (queued !== undefined) return <Sent reportKey={queued} />
   if (form.callFirst && form.category)
     return (
       <Page
@@ -46,7 +54,8 @@ export default observer(function Report() {
     )
 
   return (
-    <Page footer={<Foot form={form} />}>
+    // The first question is answered by tapping a row
+    <Page footer={(step > 1 || form.value.category !== undefined) && <Foot form={form} onSent={onSent} />}>
       {form.category && step > 1 && emergenciesOf(form.category).length > 0 && (
         <EmergencyStrip numbers={emergenciesOf(form.category)} />
       )}
@@ -98,14 +107,12 @@ const Before = observer(function Before({ form }: { form: ReportForm }) {
   )
 })
 
-const Foot = observer(function Foot({ form }: { form: ReportForm }) {
+const Foot = observer(function Foot({ form, onSent }: { form: ReportForm; onSent: (key: string) => void }) {
   const { value, failure, duplicates } = form
   const last = value.step === reportSteps.length
-  // The first question is answered by tapping a row
-  if (value.step === 1 && value.category === undefined) return null
   const send = async () => {
     const key = await form.submit()
-    if (key !== undefined) go.done(`key=${key}`)
+    if (key !== undefined) onSent(key)
   }
   return (
     <>

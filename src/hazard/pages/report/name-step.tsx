@@ -25,7 +25,7 @@ export const NameStep = observer(function NameStep({ form }: { form: ReportForm 
   return (
     <>
       <Choice
-        label='怎么署名'
+        label='请选一种'
         required
         options={options}
         value={naming}

@@ -1,4 +1,3 @@
-import { routeRuleLabels } from '@contract/area'
 import { stateLabel } from '@contract/labels'
 import { limits } from '@contract/limits'
 import { Text, View } from '@tarojs/components'
@@ -9,6 +8,7 @@ import { useStores } from '@/stores'
 import { Button, Card, Cell, CellGroup, Icon, Tag, TextInput, whenWords } from '@/ui'
 import { go } from '../../go'
 import type { NearItem, ReportForm, Where } from '../../report-form'
+import { routeWords } from '../../route-words'
 import { BuildingSheet } from './building-sheet'
 
 /** ③ Where it is: my building, another one, or a point on the map; and whether it has been reported already. */
@@ -72,8 +72,8 @@ const Chosen = observer(function Chosen({ form, where }: { form: ReportForm; whe
       {destination && (
         <Text className='report-line report-line--quiet'>
           {destination.name
-            ? `会送到${destination.name}（${routeRuleLabels[destination.rule]}）`
-            : routeRuleLabels[destination.rule]}
+            ? `会送到${destination.name}，${routeWords[destination.rule]}`
+            : routeWords[destination.rule]}
         </Text>
       )}
     </Card>
@@ -85,10 +85,10 @@ const Duplicates = observer(function Duplicates({ form }: { form: ReportForm }) 
   return (
     <Card title='是不是这几件之一？'>
       <Text className='report-line'>附近有人报过同类的事。是同一件就点它，有结果一样会告诉您，不用再报。</Text>
+      <Text className='report-line report-line--quiet'>点了会记下是您在跟进。想保密的，请不要点，直接往下报。</Text>
       {form.duplicates.map((item) => (
         <Near key={item.itemId} item={item} form={form} />
       ))}
-      <Text className='report-line report-line--quiet'>点了会记下是您在跟进。想保密的，请不要点，直接往下报。</Text>
     </Card>
   )
 })
@@ -105,7 +105,7 @@ const Near = observer(function Near({ item, form }: { item: NearItem; form: Repo
         <Tag tone='accent'>{stateLabel('hazard', item.state)}</Tag>
       </View>
       <Text className='report-line report-line--quiet'>
-        {`相距约 ${item.metres} 米，${whenWords(item.createdAt, session.now())}报的`}
+        {`${distanceWords(item.metres)}，${whenWords(item.createdAt, session.now())} 报的`}
       </Text>
       <Button kind='plain' busy={form.sending} label={`就是这件：${item.place || item.title}`} onPress={join}>
         就是这件
@@ -113,3 +113,5 @@ const Near = observer(function Near({ item, form }: { item: NearItem; form: Repo
     </View>
   )
 })
+
+const distanceWords = (metres: number) => (metres < 10 ? '就在这里' : `相距约 ${metres} 米`)

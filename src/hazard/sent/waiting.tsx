@@ -3,7 +3,7 @@ import Taro from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { type OutboxEntry, useStores } from '@/stores'
 import { Button, Card, Page, StateBanner } from '@/ui'
-import { go } from '../../go'
+import { go } from '../go'
 
 const isConfidential = (entry: OutboxEntry) => 'confidential' in entry.input && entry.input.confidential === true
 

@@ -1,4 +1,3 @@
-import { routeRuleLabels } from '@contract/area'
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
@@ -6,9 +5,10 @@ import { aria } from '@/platform/aria'
 import { subscriptions } from '@/platform/subscriptions'
 import { useStores } from '@/stores'
 import { Button, Card, Code, Page, StateBanner, whenWords } from '@/ui'
-import { go } from '../../go'
-import type { SentReport } from '../../sent-reports'
-import { useHazard } from '../../stores'
+import { go } from '../go'
+import { routeWords } from '../route-words'
+import type { SentReport } from '../sent-reports'
+import { useHazard } from '../stores'
 
 /** The page one can show to a neighbour: number, who, by when. */
 export const Result = observer(function Result({ report }: { report: SentReport }) {
@@ -43,7 +43,7 @@ export const Result = observer(function Result({ report }: { report: SentReport 
         <Line label='编号' value={answer.number} large />
         <Line label='谁来办' value={answer.responsible.name} />
         <Line label='最晚什么时候答复' value={`${whenWords(answer.dueAt, session.now())} 前`} />
-        <Line label='为什么是他们' value={routeRuleLabels[answer.rule]} />
+        <Line label='为什么是他们' value={routeWords[answer.rule]} />
       </Card>
       {receipt === undefined && <Notices />}
     </Page>
@@ -74,9 +74,11 @@ const Receipt = observer(function Receipt({
   return (
     <>
       <Code label='查询码' value={receipt} />
-      <View className='done-warning' {...aria({ role: 'alert' })}>
-        <Text>只在这里显示，请现在抄下来或复制。城市的系统里没有存，丢了谁也找不回来。</Text>
-      </View>
+      {!kept && (
+        <View className='done-warning' {...aria({ role: 'alert' })}>
+          <Text>只在这里显示，请现在抄下来或复制。城市的系统里没有存，丢了谁也找不回来。</Text>
+        </View>
+      )}
       {unsaved && (
         <Card>
           <Text>也可以存在这部手机里。能打开这部手机的人就能看到。</Text>

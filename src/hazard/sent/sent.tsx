@@ -1,0 +1,40 @@
+import { observer } from 'mobx-react-lite'
+import { useEffect, useState } from 'react'
+import { useStores } from '@/stores'
+import { Button, Empty, Page } from '@/ui'
+import { go } from '../go'
+import type { SentReport } from '../sent-reports'
+import { useHazard } from '../stores'
+import { Result } from './result'
+import { Refused, Waiting } from './waiting'
+import './sent.scss'
+
+/** What became of a report: waiting for the network, refused, or answered. */
+export const Sent = observer(function Sent({ reportKey }: { reportKey: string }) {
+  const { outbox } = useStores()
+  const { sent } = useHazard()
+  const entry = outbox.entries.find((e) => e.requestId === reportKey)
+  const found = sent.find(reportKey)
+  // Stays in sight on this page after its holder has said that it is written down
+  const [shown, setShown] = useState<SentReport | undefined>(found)
+  if (found && found !== shown) setShown(found)
+
+  const arrived = entry?.state === 'sent' ? entry : undefined
+  useEffect(() => {
+    if (arrived) sent.adopt(arrived)
+  }, [arrived, sent])
+
+  if (shown) return <Result report={shown} />
+  if (entry?.state === 'refused') return <Refused entry={entry} />
+  if (entry) return <Waiting entry={entry} />
+  return (
+    <Page>
+      <Empty title='这一页已经过去了' hint='报过的事在「办件」里。保密的请用查询码查。'>
+        <Button onPress={go.items}>去看办件</Button>
+        <Button kind='text' onPress={go.follow}>
+          凭查询码查进展
+        </Button>
+      </Empty>
+    </Page>
+  )
+})
