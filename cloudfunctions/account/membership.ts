@@ -61,7 +61,7 @@ export const joinBuilding = action({
           personId,
           kind: 'membership',
           title: '有居民登记住址，请核对',
-          body: `${building.name} ${unit},${relationLabels[relation]}`,
+          body: `${building.name} ${unit}，${relationLabels[relation]}`,
           template: 'deskWork' as const,
         })),
       }
@@ -69,12 +69,16 @@ export const joinBuilding = action({
   },
 })
 
-async function decidersOf({ ports }: Context, buildingId: string, gridId: string) {
+/** Whom a claim waits for; nobody decides their own. */
+async function decidersOf({ caller, ports }: Context, buildingId: string, gridId: string) {
   const holders = await Promise.all([
     peopleAt(ports.store, buildingId, 'captain'),
     peopleAt(ports.store, gridId, 'gridWorker'),
   ])
-  return holders.flat().map((role) => role.personId)
+  return holders
+    .flat()
+    .map((role) => role.personId)
+    .filter((personId) => personId !== caller.person?.id)
 }
 
 /** Writes the membership's next state. @throws ActionError CONFLICT when the table has no such step */

@@ -1,22 +1,23 @@
 import { conflict } from '../contract/errors'
 import { action } from '../kernel/action'
 import type { CollectionName, Documents, IndexOf } from '../kernel/collections'
+import { presentPhotos } from '../kernel/files'
 import { isStaff, signedIn } from '../kernel/people'
-import type { Store } from '../kernel/ports'
+import type { Ports, Store } from '../kernel/ports'
 import { chinaTime } from '../kernel/time'
 
 const pageSize = 200
 
-/** Every row of one person in an index that begins with the person. */
+/** Every row of one owner, in an index that begins with the owner. */
 async function* rowsOf<C extends CollectionName>(
   store: Store,
   collection: C,
   index: IndexOf<C>,
-  personId: string,
+  owner: string,
 ): AsyncGenerator<Documents[C]> {
   let after: string | undefined
   do {
-    const page = await store.range(collection, index, { eq: [personId], limit: pageSize, after })
+    const page = await store.range(collection, index, { eq: [owner], limit: pageSize, after })
     yield* page.rows
     after = page.next
   } while (after)
@@ -36,28 +37,14 @@ export const exportOwn = action({
     const { store } = ports
     const id = caller.person?.id ?? ''
     const follows = await collect(rowsOf(store, 'follows', 'byPerson', id))
-    const items = await Promise.all(
-      follows.filter((follow) => follow.as === 'reporter').map((follow) => store.get('items', follow.itemId)),
-    )
     return {
       exportedAt: now,
       data: {
         person: caller.person?.record ?? null,
         roles: caller.roles,
         memberships: await collect(rowsOf(store, 'memberships', 'byPerson', id)),
-        reports: items.flatMap((item) =>
-          item
-            ? [
-                {
-                  number: item.id,
-                  title: item.title,
-                  description: item.description,
-                  place: item.place,
-                  state: item.state,
-                  createdAt: item.createdAt,
-                },
-              ]
-            : [],
+        reports: await Promise.all(
+          follows.filter((follow) => follow.as === 'reporter').map((follow) => reportOf(ports, follow.itemId)),
         ),
         joined: follows.filter((follow) => follow.as === 'joined').map((follow) => follow.itemId),
         messages: await collect(rowsOf(store, 'messages', 'byPerson', id)),
@@ -65,6 +52,29 @@ export const exportOwn = action({
     }
   },
 })
+
+/** A report as its reporter brought it, and what they wrote to it later. */
+async function reportOf({ store, files }: Ports, itemId: string) {
+  const [item, events] = await Promise.all([
+    store.get('items', itemId),
+    collect(rowsOf(store, 'events', 'byItem', itemId)),
+  ])
+  return {
+    number: itemId,
+    title: item?.title,
+    description: item?.description,
+    place: item?.place,
+    state: item?.state,
+    score: item?.score,
+    createdAt: item?.createdAt,
+    photos: await presentPhotos(files, item?.photos ?? []),
+    written: await Promise.all(
+      events
+        .filter((event) => event.actorRole === 'reporter')
+        .map(async ({ at, act, note, photos }) => ({ at, act, note, photos: await presentPhotos(files, photos) })),
+    ),
+  }
+}
 
 /**
  * Erases what is the person's own. Reports stay for the city's record, without the name. Each part can be repeated, and
@@ -81,15 +91,11 @@ export const erase = action({
     let kept = 0
     for await (const follow of rowsOf(store, 'follows', 'byPerson', id)) {
       kept += await forgetReporter(store, follow.itemId, id)
-      await store.remove('follows', follow.id, follow.version)
+      await remove(store, 'follows', follow.id)
     }
-    for await (const message of rowsOf(store, 'messages', 'byPerson', id))
-      await store.remove('messages', message.id, message.version)
-    for await (const membership of rowsOf(store, 'memberships', 'byPerson', id))
-      await store.remove('memberships', membership.id, membership.version)
-    for await (const role of rowsOf(store, 'roles', 'byPerson', id)) await store.remove('roles', role.id, role.version)
-    const record = await store.get('people', id)
-    if (record) await store.remove('people', id, record.version)
+    for (const collection of ['messages', 'memberships', 'roles'] as const)
+      for await (const row of rowsOf(store, collection, 'byPerson', id)) await remove(store, collection, row.id)
+    await remove(store, 'people', id)
     const { year, month, day } = chinaTime(now)
     return {
       erased: true,
@@ -100,6 +106,13 @@ export const erase = action({
     }
   },
 })
+
+/** Removes a record in whatever version it is by now. */
+const remove = (store: Store, collection: CollectionName, id: string) =>
+  store.transaction(async (tx) => {
+    const stored = await tx.get(collection, id)
+    if (stored && !(await tx.remove(collection, id, stored.version))) throw conflict()
+  })
 
 /** Takes the name off an item the person reported; 1 when there was one. Tries again when somebody is working on it. */
 async function forgetReporter(store: Store, itemId: string, personId: string): Promise<number> {

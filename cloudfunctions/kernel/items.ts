@@ -270,12 +270,14 @@ interface WriteStep {
   options: StepOptions
 }
 
-/** Writes the item and its event. @throws ActionError CONFLICT when somebody was faster */
-export async function writeStep(tx: Transaction, w: WriteStep): Promise<ItemChange> {
+/**
+ * Writes the item and its event. A change that is no step (the timer's warning, an erased name) is somebody's too.
+ * @throws ActionError CONFLICT when somebody was faster
+ */
+export async function writeStep(tx: Transaction, { next, ...w }: WriteStep): Promise<ItemChange> {
   const stored = await tx.get('items', w.seen.id)
   if (!stored) throw notFound('办件')
   checkVersion(stored, w.seen.seq)
-  const next = { ...w.next, version: stored.version, mergedCount: w.next.mergedCount }
   if (!(await tx.replace('items', next))) throw conflict()
   await addEvent(tx, next, w.step.act, w.context.now, w.actor, w.options)
   await w.options.also?.(tx, next)
