@@ -10,6 +10,9 @@ import { storeContract } from '../cloudfunctions/kernel/store.contract'
 import { rangeSql } from './sql'
 import { openStore } from './store'
 
+// A process is started and killed, on a machine that may be busy with other tests.
+jest.setTimeout(60_000)
+
 const folder = mkdtempSync(join(tmpdir(), 'hehe-store-'))
 const fileOf = (name: string) => join(folder, name, 'hehe.db')
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

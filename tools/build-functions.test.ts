@@ -5,6 +5,9 @@ import path from 'node:path'
 
 const script = path.join(__dirname, 'build-functions.mjs')
 
+// Builds in a process of its own, on a machine that may be busy with other tests.
+jest.setTimeout(60_000)
+
 describe('building the cloud functions', () => {
   let folder: string
   beforeEach(() => {

@@ -10,6 +10,9 @@ interface Declared {
   indexes: { name: string; unique: boolean; keys: { name: string; direction: string }[] }[]
 }
 
+// Builds in a process of its own, on a machine that may be busy with other tests.
+jest.setTimeout(60_000)
+
 describe('what CloudBase has to be told', () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloud-indexes-'))
   const read = (name: string) => JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8'))

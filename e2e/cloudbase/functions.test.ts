@@ -5,6 +5,9 @@ import { join } from 'node:path'
 import { type CloudBase, startCloudBase } from '.'
 import { type Deployed, deploy } from './functions'
 
+// Builds in a process of its own, on a machine that may be busy with other tests.
+jest.setTimeout(60_000)
+
 describe('the functions as they are uploaded, with the real SDK inside', () => {
   const folder = mkdtempSync(join(tmpdir(), 'deployed-'))
   let cloudBase: CloudBase
@@ -16,7 +19,7 @@ describe('the functions as they are uploaded, with the real SDK inside', () => {
     expect(build.stderr).toBe('')
     cloudBase = await startCloudBase()
     city = deploy(cloudBase, folder, { HEHE_SECRET: 's'.repeat(32) })
-  }, 60_000)
+  })
   afterAll(async () => {
     city.close()
     await cloudBase.close()
