@@ -7,6 +7,9 @@ const contract = path.join(root, 'cloudfunctions', 'contract')
 /** Outside `src`, yet part of the client: Taro compiles only `src` unless told. Valibot ships syntax newer than iOS 12. */
 const compiled = [contract, path.join(root, 'node_modules', 'valibot')]
 
+/** Folders whose index names everything: only what a page uses of them goes where the page goes. */
+const parts = /[\\/](src[\\/](ui|item)|cloudfunctions[\\/]contract)[\\/].*\.tsx?$/
+
 /**
  * What a city sets when it builds the WeChat client (docs/deployment.md). Taro puts in only what is set, and a phone has
  * no `process` to ask for the rest. Never a secret: it is readable in the package.
@@ -20,10 +23,10 @@ export default defineConfig<'webpack5'>(async () => ({
   projectName: 'hehe',
   // One px of the stylesheets is one CSS pixel on a screen 375 wide
   designWidth: 375,
-  deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
+  deviceRatio: { 375: 2 },
   sourceRoot: 'src',
   outputRoot: `dist/${process.env.TARO_ENV}`,
-  plugins: [path.join(__dirname, 'plugin-a11y', 'index.js')],
+  plugins: [path.join(__dirname, 'plugin-template', 'index.js')],
   alias: { '@': path.join(root, 'src'), '@contract': contract },
   defineConstants,
   framework: 'react',
@@ -33,7 +36,7 @@ export default defineConfig<'webpack5'>(async () => ({
   cache: {
     enable: true,
     buildDependencies: {
-      setup: ['package-lock.json', 'babel.config.js', 'config/plugin-a11y/attributes.js'].map((f) =>
+      setup: ['package-lock.json', 'babel.config.js', 'config/plugin-template/attributes.js'].map((f) =>
         path.join(root, f),
       ),
     },
@@ -41,8 +44,15 @@ export default defineConfig<'webpack5'>(async () => ({
   mini: {
     compile: { include: compiled },
     optimizeMainPackage: { enable: true },
+    // Nothing here sets HTML, and its parser weighs 12 KB
+    runtime: { enableInnerHTML: false },
+    terser: { enable: true, config: { compress: { passes: 3 } } },
     miniCssExtractPluginOption: { ignoreOrder: true },
     postcss: { pxtransform: { enable: true, config: {} }, cssModules: { enable: false } },
+    webpackChain(chain) {
+      chain.resolve.alias.set('@tarojs/taro$', path.join(__dirname, 'taro.js'))
+      chain.module.rule('parts').merge({ test: parts, sideEffects: false })
+    },
   },
   h5: {
     publicPath: '/',

@@ -1,6 +1,6 @@
 import '@tarojs/components'
 
-/** What config/plugin-a11y adds to every component of the WeChat build. */
+/** What config/plugin-template adds to every component of the WeChat build. */
 declare module '@tarojs/components/types/common' {
   interface StandardProps {
     ariaRole?: string

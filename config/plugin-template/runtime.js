@@ -1,0 +1,4 @@
+import { mergeInternalComponents } from '@tarojs/shared'
+import { added } from './attributes'
+
+mergeInternalComponents(added)
