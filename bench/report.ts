@@ -35,7 +35,7 @@ export async function measure(): Promise<Figures> {
     const cast = await findCast(house.ports.store)
     const { calls, inserts } = await race(house, cast)
     const storeOps = await opsOfEveryAction(house, cast)
-    await house.ports.store.close()
+    await house.close()
     const figures = {
       callsPerSecond: Math.round(calls),
       baselinePerSecond: Math.round(inserts),
@@ -112,7 +112,7 @@ async function opsOfEveryAction(house: House, cast: Cast): Promise<Record<string
       else found[action] ??= ops
     },
   })
-  await playEveryAction({ ...house, ports, dispatch: counting }, cast)
+  await playEveryAction(counting, ports.files, cast)
   const left = (Object.keys(contract) as ActionName[]).filter((name) => !found[name])
   if (left.length > 0) throw new Error(`the story takes no ${left.join(', ')}`)
   return found

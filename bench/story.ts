@@ -1,6 +1,7 @@
 import type { ActionName, Answer, Outcome, Request } from '../cloudfunctions/contract'
 import { jpeg } from '../cloudfunctions/kernel/photo/samples'
 import type { Identity } from '../cloudfunctions/kernel/ports'
+import type { LocalFiles } from '../local/files'
 import type { House } from '../local/house'
 import type { Cast } from './cast'
 
@@ -22,7 +23,7 @@ export const callAs =
 export const stranger = (name: string): Identity => ({ personId: `bench-${name}`, openid: `bench-${name}` })
 
 /** Takes every action of the product once, each where it has something to do. */
-export async function playEveryAction({ ports, dispatch }: House, cast: Cast) {
+export async function playEveryAction(dispatch: House['dispatch'], files: LocalFiles, cast: Cast) {
   const as = (identity: Identity) => callAs(dispatch, identity)
   const resident = as(stranger('resident'))
   const neighbour = as(stranger('neighbour'))
@@ -54,7 +55,7 @@ export async function playEveryAction({ ports, dispatch }: House, cast: Cast) {
   const { categories } = await resident('hazard.categories', {})
   const category = categories.find(({ duplicateRadius }) => duplicateRadius > 0) ?? categories[0]
   const report = { category: category.id, description: '楼道里堆满了杂物', buildingId: building.id, point }
-  const { fileId } = await resident('item.addPhoto', { upload: ports.files.holdUpload(jpeg(64, 48)) })
+  const { fileId } = await resident('item.addPhoto', { upload: files.holdUpload(jpeg(64, 48)) })
   const { itemId } = await resident('hazard.report', { ...report, photos: [fileId] })
   await neighbour('hazard.nearby', { category: category.id, point })
   await neighbour('hazard.join', { itemId, point })

@@ -44,7 +44,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     await server.listen({ host, port })
   } catch (error) {
     // Somebody else holds the port
-    await house.ports.store.close()
+    await house.close()
     throw error
   }
   house.due.start()
@@ -57,8 +57,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       await server.close()
       clearInterval(sweep)
       clearTimeout(enough)
-      await house.due.stop()
-      await house.ports.store.close()
+      await house.close()
     },
   }
 }

@@ -107,6 +107,17 @@ async function refusesNewCallers(url: string) {
   }
 }
 
+test('a city is open in one host at a time; the next waits for the one before to finish', async () => {
+  const dataDir = await smallCity()
+  const first = await run(dataDir)
+  const second = runHost(dataDir)
+  await doorClient(first.url).must('resident', 'hazard.report', report)
+  expect(await first.end('SIGTERM')).toBe(0)
+  running = await second
+  const { items } = await doorClient(running.url).must('resident', 'item.mine', {})
+  expect(items).toHaveLength(1)
+}, 60_000)
+
 test('killed while it founds the demo city, it leaves none behind and founds it anew', async () => {
   const dataDir = emptyFolder()
   const child = spawnHost(dataDir, { EMPTY: '0' })

@@ -7,6 +7,6 @@ try {
   await main()
 } catch (error) {
   if (error.code === 'EADDRINUSE') console.error(`Port ${error.port} is taken; set PORT to another one.`)
-  else console.error(error)
+  else console.error(error.name === 'CityInUse' ? error.message : error)
   process.exit(1)
 }

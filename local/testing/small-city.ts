@@ -40,8 +40,8 @@ export const report = { category: 'passage', description: '楼道里堆满了杂
 /** Founds the small city in a new folder and answers the folder. Its people are called as the keys of `people`. */
 export async function foundSmallCity(): Promise<string> {
   const dataDir = mkdtempSync(join(tmpdir(), 'hehe-host-'))
-  const { ports } = await openHouse({ dataDir, demo: false, rateFactor: 1 })
-  const { store } = ports
+  const house = await openHouse({ dataDir, demo: false, rateFactor: 1 })
+  const { store } = house.ports
   const levels = areas.map(([level]) => level)
   for (const [level, id, name, parentId] of areas) {
     const known = Object.entries(path).slice(0, levels.indexOf(level) + 1)
@@ -95,6 +95,6 @@ export async function foundSmallCity(): Promise<string> {
     roles: held ? [{ role: held[0], areaId: held[1] }] : [],
   }))
   savePersonas(dataDir, personas)
-  await store.close()
+  await house.close()
   return dataDir
 }
