@@ -10,9 +10,8 @@ export interface HostProcess {
 }
 
 export function spawnHost(dataDir: string, env: Record<string, string> = {}): ChildProcess {
-  const { npm_execpath: _, ...own } = process.env
   return spawn(process.execPath, ['tools/host.mjs'], {
-    env: { ...own, PORT: '0', DATA_DIR: dataDir, EMPTY: '1', ...env },
+    env: { ...process.env, PORT: '0', DATA_DIR: dataDir, EMPTY: '1', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
 }
