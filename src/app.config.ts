@@ -23,6 +23,8 @@ export default defineAppConfig({
   },
   lazyCodeLoading: 'requiredComponents',
   __usePrivacyCheck__: true,
+  // Without it WeChat refuses the call, and the code at review
+  requiredPrivateInfos: ['chooseLocation'],
   window: {
     navigationBarTitleText: '和合',
     navigationBarBackgroundColor: '#ffffff',

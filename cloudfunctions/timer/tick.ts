@@ -29,12 +29,18 @@ export async function tick(ports: Ports): Promise<TickResult> {
   const result: TickResult = { warned: 0, escalated: 0, closed: 0, sent: 0, pruned: 0 }
   const due = await ports.store.range('items', 'byTimer', { eq: [], to: justAfter(now), limit: mostItems })
   for (const item of due.rows) {
-    const done = await handle(ports, now, item)
+    const done = await handle(ports, now, item).catch(passOver)
     if (done) result[done] += 1
   }
   result.sent = await sendDue({ ports, now })
   result.pruned = await prune(ports, now)
   return result
+}
+
+/** One item that cannot be done holds up no other; its turn comes again. Logged by the fault's kind alone. */
+function passOver(error: unknown) {
+  console.error(`[fault] timer ${error instanceof Error ? error.name : typeof error}`)
+  return undefined
 }
 
 /** One item whose timer rang; undefined when somebody changed it meanwhile. */
