@@ -1,9 +1,10 @@
 import type { Ports } from '../cloudfunctions/kernel/ports'
 import { type TickResult, tick } from '../cloudfunctions/timer/tick'
+import type { LocalStore } from './store'
 
 /** The timer's work on one machine, where one process does all of it. */
 export interface DueWork {
-  /** Does everything that is due by now and answers what that was. */
+  /** Does everything that is due by now and answers what that was; then what was erased is gone from the disk too. */
   run(): Promise<TickResult>
   /** Looks every few seconds, from now on. */
   start(): void
@@ -15,12 +16,16 @@ const pause = 5_000
 /** One round does a bounded part; this many rounds with work left mean that something goes in circles. */
 const mostRounds = 10_000
 
-export function dueWork(ports: Ports): DueWork {
+export function dueWork(ports: Ports & { store: LocalStore }): DueWork {
   let timer: NodeJS.Timeout | undefined
   let last: Promise<unknown> = Promise.resolve()
 
   function run(): Promise<TickResult> {
-    const work = last.then(() => untilNothingIsDue(ports))
+    const work = last.then(async () => {
+      const done = await untilNothingIsDue(ports)
+      await ports.store.settle()
+      return done
+    })
     last = work.catch(() => {})
     return work
   }
