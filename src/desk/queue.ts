@@ -35,13 +35,26 @@ export class Queue {
     makeAutoObservable<this, 'stores'>(this, { stores: false, list: false }, { autoBind: true })
   }
 
+  /** Whether the person answers for items; captains and informants have other work. */
+  get answers(): boolean {
+    return this.stores.session.staffRoles.some(({ role }) => role !== 'captain' && role !== 'gridInformant')
+  }
+  /** Whether the person may say who lives where. */
+  get decides(): boolean {
+    return this.stores.session.has('captain') || this.stores.session.has('gridWorker')
+  }
   get filtered(): boolean {
     return this.category !== undefined || this.state !== undefined || this.overdue
   }
 
   /** Reads everything the page shows again. Never throws. */
   async refresh(): Promise<void> {
-    await Promise.all([this.list.refresh(), this.readCategories(), this.readMemberships()])
+    if (!this.stores.session.me) await this.stores.session.load()
+    await Promise.all([
+      this.answers && this.list.refresh(),
+      this.answers && this.readCategories(),
+      this.decides && this.readMemberships(),
+    ])
   }
 
   /** Narrows the list; what the old filter found goes out of sight at once. */

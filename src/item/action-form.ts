@@ -67,6 +67,11 @@ export class ActionForm {
     return this.value.choice ?? this.options?.find((o) => o.suggested)?.id
   }
 
+  /** The sheet asks to choose, and there is nothing to choose from. */
+  get nothingToChoose(): boolean {
+    return (this.sheet.department || this.sheet.target) === true && (this.options?.length ?? 0) === 0
+  }
+
   /** The item has moved on, and this step cannot be taken any more. */
   get impossible(): boolean {
     return this.page.view !== undefined && !this.page.view.allowed.includes(this.action)

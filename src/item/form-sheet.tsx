@@ -42,9 +42,10 @@ export const FormSheet = observer(function FormSheet({ form, page }: { form: Act
       )}
       {sheet.photos && <PhotoPicker label='照片' tray={form.photos} error={errorAt(errors, 'photos')} />}
       {failure && <ErrorBlock error={failure} />}
-      {form.impossible ? (
+      {form.impossible && (
         <Text className='item-form__text'>现在不能再做这一步了。您写的内容还在，可以先抄下来再关闭。</Text>
-      ) : (
+      )}
+      {!form.impossible && !form.nothingToChoose && (
         <Button kind={sheet.danger ? 'danger' : 'primary'} busy={form.sending} onPress={submit}>
           {sheet.submit}
         </Button>

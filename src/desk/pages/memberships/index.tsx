@@ -4,6 +4,7 @@ import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
+import { SignedOut } from '@/pages/signed-out'
 import { useStores } from '@/stores'
 import { Button, Empty, ErrorBlock, List, Page, Sheet, TextArea, When } from '@/ui'
 import { type Membership, Memberships } from '../../memberships'
@@ -19,13 +20,19 @@ export default observer(function MembershipsPage() {
   return (
     <Page>
       {waiting.failure && !waiting.refusing && <ErrorBlock error={waiting.failure} />}
-      <List
-        list={waiting.list}
-        row={(membership) => <Resident key={membership.membershipId} membership={membership} waiting={waiting} />}
-        empty={<Empty title='没有等您确认的住户' hint='有人登记住址时，会出现在这里，也会发消息给您' />}
-      />
+      {waiting.list.error?.code === 'UNAUTHENTICATED' ? <SignedOut /> : <Waiting waiting={waiting} />}
       <RefuseSheet waiting={waiting} />
     </Page>
+  )
+})
+
+const Waiting = observer(function Waiting({ waiting }: { waiting: Memberships }) {
+  return (
+    <List
+      list={waiting.list}
+      row={(membership) => <Resident key={membership.membershipId} membership={membership} waiting={waiting} />}
+      empty={<Empty title='没有等您确认的住户' hint='有人登记住址时，会出现在这里，也会发消息给您' />}
+    />
   )
 })
 

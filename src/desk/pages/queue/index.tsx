@@ -3,8 +3,9 @@ import Taro, { useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/ta
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { hasActions, ItemActions, ItemPanel } from '@/item'
+import { SignedOut } from '@/pages/signed-out'
 import { useStores } from '@/stores'
-import { Button, Cell, CellGroup, Empty, List, Page } from '@/ui'
+import { Button, Cell, CellGroup, Empty, ErrorBlock, List, Page } from '@/ui'
 import { Queue } from '../../queue'
 import { useWide } from '../../use-wide'
 import { Counts } from './counts'
@@ -17,9 +18,7 @@ export default observer(function Desk() {
   const stores = useStores()
   const [queue] = useState(() => new Queue(stores))
   const wide = useWide()
-  const { session } = stores
   useDidShow(() => {
-    void session.load()
     void queue.refresh()
     void queue.open?.load()
   })
@@ -47,7 +46,7 @@ export default observer(function Desk() {
 /** The desk's other pages, for whoever works on them. */
 const Entries = observer(function Entries({ queue }: { queue: Queue }) {
   const { session } = useStores()
-  const decides = session.has('captain') || session.has('gridWorker')
+  const { decides } = queue
   const edits = session.has('districtStaff') || session.has('cityStaff')
   if (!decides && !edits) return null
   return (
@@ -80,8 +79,10 @@ const Work = observer(function Work({
   selected: string | undefined
   onOpen: (itemId: string) => void
 }) {
-  if (queue.list.error?.code === 'FORBIDDEN')
-    return <Empty title='办件由网格员和工作人员处理' hint='您可以在上面确认邻居的住址' />
+  const { session } = useStores()
+  if (!session.me && session.error) return <ErrorBlock error={session.error} onRetry={queue.refresh} />
+  if (!session.me) return <SignedOut />
+  if (!queue.answers) return <Empty title='办件由网格员和工作人员处理' hint='您可以在上面确认邻居的住址' />
   return (
     <>
       <Filters queue={queue} />

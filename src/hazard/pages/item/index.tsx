@@ -2,6 +2,7 @@ import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { hasActions, ItemActions, ItemPanel, OpenItem } from '@/item'
+import { SignedOut } from '@/pages/signed-out'
 import { useStores } from '@/stores'
 import { Page } from '@/ui'
 
@@ -14,7 +15,7 @@ export default observer(function Item() {
   usePullDownRefresh(() => void page.load().finally(() => Taro.stopPullDownRefresh()))
   return (
     <Page footer={hasActions(page) && <ItemActions page={page} />}>
-      <ItemPanel page={page} />
+      {page.error?.code === 'UNAUTHENTICATED' ? <SignedOut /> : <ItemPanel page={page} />}
     </Page>
   )
 })
