@@ -75,7 +75,7 @@ const Mine = observer(function Mine({ me }: { me: Me }) {
         <Cell
           icon='copy'
           title='我的编号'
-          hint='单位给您开通工作身份时，请把它告诉管理员'
+          hint='开通工作身份时，告诉管理员'
           value='复制'
           arrow={false}
           onPress={() => void copy(me.id)}
