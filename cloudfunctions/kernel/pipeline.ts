@@ -174,7 +174,8 @@ const digits = (ports: Ports, seed: string, length: number): string =>
 export function parse<S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> {
   const result = v.safeParse(schema, value)
   if (result.success) return result.output
-  const fields: FieldErrors = {}
+  // Without a prototype: a field may be called `toString`
+  const fields: FieldErrors = Object.create(null)
   for (const issue of result.issues) {
     const path = v.getDotPath(issue) ?? ''
     fields[path] ??= sentenceOf(schema, issue)
@@ -184,11 +185,12 @@ export function parse<S extends v.GenericSchema>(schema: S, value: unknown): v.I
   throw new ActionError('INVALID', message, named.length > 0 ? fields : undefined)
 }
 
-const isChinese = (text = '') => /[\u4e00-\u9fff]/.test(text)
+/** Whether a sentence is the contract's: it begins in Chinese. The library's quote what was sent, in any language. */
+const isOwn = (text = '') => /^[\u4e00-\u9fff]/.test(text)
 
 /** The schema's own sentence; the library's English ones are replaced by what a person can act on. */
 function sentenceOf(schema: v.GenericSchema, issue: v.BaseIssue<unknown>): string {
-  if (isChinese(issue.message)) return issue.message
+  if (isOwn(issue.message)) return issue.message
   if (issue.type === 'strict_object' && issue.expected === 'never') return '没有这一项'
   return (issue.input === undefined && missingSentence(schema, issue)) || '填写的内容不正确'
 }
@@ -199,7 +201,7 @@ function missingSentence(schema: v.GenericSchema, issue: v.BaseIssue<unknown>): 
   const field = entries[v.getDotPath(issue) ?? '']
   if (!field) return undefined
   const own = v.safeParse(field, undefined).issues?.[0].message
-  return isChinese(own) ? own : '缺少这一项'
+  return isOwn(own) ? own : '缺少这一项'
 }
 
 /** Only what the answer schema names leaves the house. */

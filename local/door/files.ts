@@ -53,12 +53,18 @@ async function mayView({ ports }: House, request: FastifyRequest, file: FileDoc)
   return item !== undefined && mayViewPhotos(await loadCaller(ports.store, identity), item)
 }
 
-/** The one file of a multipart body. @throws ActionError INVALID when there is none, more than one, or too much */
+/** The one file of a multipart body. @throws ActionError INVALID when there is none, more than one, half of one, or too much */
 async function readUpload(request: FastifyRequest): Promise<Uint8Array> {
   if (!request.isMultipart()) throw invalid('photos', '请选择一张照片')
   let bytes: Uint8Array | undefined
-  for await (const part of request.parts({ limits: multipartLimits })) {
-    if (part.type === 'file') bytes = await part.toBuffer()
+  try {
+    for await (const part of request.parts({ limits: multipartLimits })) {
+      if (part.type === 'file') bytes = await part.toBuffer()
+    }
+  } catch (error) {
+    // The parser of forms has no code of its own for a form that is cut off or malformed
+    if (error instanceof Error && 'statusCode' in error) throw error
+    throw invalid('photos', '照片没有传完，请重新添加')
   }
   if (!bytes) throw invalid('photos', '请选择一张照片')
   return bytes
