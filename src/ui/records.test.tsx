@@ -267,7 +267,7 @@ describe('what was written without a network', () => {
     expect(screen.getByText('待发送')).toBeTruthy()
     await tap(screen.getByRole('button', { name: '现在发送' }))
     expect(screen.getByText('已送到')).toBeTruthy()
-    fireEvent.click(screen.getByRole('button', { name: '看编号和期限' }))
+    await tap(screen.getByRole('button', { name: '看编号和期限' }))
     expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/hazard/pages/done/index?key=r-1' })
   })
 
