@@ -150,6 +150,16 @@ describe('the table of a hazard report', () => {
     }
   })
 
+  test('hands on to another unit whenever it says so; only the street may be asked to judge its own work', () => {
+    const idle = standings.flatMap(({ name, item, ways }) =>
+      ways
+        .filter(({ step }) => ['up', 'street', 'department'].includes(step.move) && step.to !== 'arbitration')
+        .filter((way) => take(item, way, start).responsible.id === item.responsible.id)
+        .map(({ step }) => `${step.act}: ${name}`),
+    )
+    expect(idle).toEqual([])
+  })
+
   test('is what the contract offers, no more and no less', () => {
     const isClock = (step: Step) => step.who.includes('system')
     const acts = (rows: readonly Step[]) => [...new Set(rows.map((step) => step.act))]

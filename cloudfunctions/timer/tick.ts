@@ -1,3 +1,4 @@
+import { ActionError } from '../contract/errors'
 import type { ItemDoc } from '../kernel/collections'
 import { type Actor, advance, followersOf, itemNotice, noticesFor, staffOf, writeStep } from '../kernel/items'
 import { type OutgoingNotice, sendDue, writeNotices } from '../kernel/notices'
@@ -37,13 +38,17 @@ export async function tick(ports: Ports): Promise<TickResult> {
   return result
 }
 
-/** One item that cannot be done holds up no other; its turn comes again. Logged by the fault's kind alone. */
+/**
+ * One item that cannot be done holds up no other; its turn comes again. A fault is logged by its kind alone; that
+ * somebody was faster is none.
+ */
 function passOver(error: unknown) {
+  if (error instanceof ActionError && error.code === 'CONFLICT') return undefined
   console.error(`[fault] timer ${error instanceof Error ? error.name : typeof error}`)
   return undefined
 }
 
-/** One item whose timer rang; undefined when somebody changed it meanwhile. */
+/** One item whose timer rang. @throws ActionError CONFLICT when somebody changed it meanwhile */
 async function handle(
   ports: Ports,
   now: string,
@@ -61,14 +66,11 @@ async function handle(
   }
   const next = advance(kind, step, item, { now })
   const notices = await noticesFor(ports.store, kind, step, item, next, {}, clock)
-  const written = await ports.store.transaction(async (tx) => {
-    const stored = await tx.get('items', item.id)
-    if (stored?.version !== item.version) return false
+  await ports.store.transaction(async (tx) => {
     await writeStep(tx, { kind, step, context: { now, ports }, seen: item, next, actor: clock, options: {} })
     await writeNotices(tx, ports, now, notices)
-    return true
   })
-  return written ? (step.act === 'close' ? 'closed' : 'escalated') : undefined
+  return step.act === 'close' ? 'closed' : 'escalated'
 }
 
 /** Tells whoever owes the next step that little time is left, once, and winds the timer to the deadline itself. */
