@@ -20,6 +20,7 @@ export interface Addresses {
 
 /** The city during one journey, on one build: its people, and their phones. */
 export class World {
+  private static count = 0
   private readonly phones: Phone[] = []
 
   constructor(
@@ -58,6 +59,30 @@ export class World {
     )
     if (!found) throw new Error(`nobody in the demo city is ${role}${areaId ? ` at ${areaId}` : ''}`)
     return found
+  }
+
+  async findByTitle(title: string): Promise<Persona> {
+    const found = (await this.personas()).find((person) => person.title === title)
+    if (!found) throw new Error(`nobody in the demo city is called ${title}`)
+    return found
+  }
+
+  /** Id of the hazard category whose name begins with `name`. */
+  async categoryId(name: string): Promise<string> {
+    const { categories } = await this.call<{ categories: { id: string; name: string }[] }>(
+      (await this.personas())[0],
+      'hazard.categories',
+      {},
+    )
+    const found = categories.find((category) => category.name.startsWith(name))
+    if (!found) throw new Error(`no category is called ${name}`)
+    return found.id
+  }
+
+  /** The words with a number that no other journey has. */
+  unique(words: string): string {
+    World.count += 1
+    return `${words}${World.count}`
   }
 
   /** A new resident, of the building if one is given. */

@@ -11,18 +11,24 @@ export function installReader() {
   window.__read = (element) => (element as HTMLElement).innerText ?? ''
 }
 
+export interface Wanted {
+  /** In the order of preference. */
+  names: string[]
+  /** Also what has the name somewhere in it, as the row of a list does. */
+  anywhere: boolean
+}
+
 /**
- * Runs in the page, again and again until it answers: the element in front that answers a tap and is called `name`.
- * What a sheet covers is not in front. Exact names win over names that begin with it. Scrolls what it finds into view.
+ * Runs in the page, again and again until it answers: the element in front that answers a tap and is called by one of
+ * the names, and which one. What a sheet covers is not in front. Scrolls what it finds into view.
  */
-export function findTappable(name: string): Element | undefined {
+export function findTappable({ names, anywhere }: Wanted): { element: Element; name: string } | undefined {
   const roles = ['button', 'radio', 'tab', 'switch', 'checkbox', 'link', 'option']
   const selector = [...roles.map((role) => `[role="${role}"]`), 'button', 'a[href]', '.weui-tabbar__item'].join(',')
   const nameOf = (element: Element) => {
     const name = element.getAttribute('aria-label') ?? window.__read(element)
     return name.replace(/\s+/g, ' ').trim()
   }
-  const isShown = (element: Element) => element.checkVisibility({ checkVisibilityCSS: true })
   const isInFront = (element: Element) => {
     element.scrollIntoView({ block: 'center', behavior: 'instant' })
     const { left, top, width, height } = element.getBoundingClientRect()
@@ -30,11 +36,21 @@ export function findTappable(name: string): Element | undefined {
     return hit !== null && (element.contains(hit) || hit.contains(element))
   }
   const candidates = [...document.querySelectorAll(selector)].filter(
-    (element) => element.getAttribute('aria-disabled') !== 'true' && isShown(element),
+    (element) =>
+      element.getAttribute('aria-disabled') !== 'true' && element.checkVisibility({ checkVisibilityCSS: true }),
   )
-  const exact = candidates.filter((element) => nameOf(element) === name)
-  const beginning = candidates.filter((element) => nameOf(element).startsWith(name))
-  return [...exact, ...beginning].find(isInFront)
+  for (const name of names) {
+    const isCalled = [
+      (found: string) => found === name,
+      (found: string) => found.startsWith(name),
+      (found: string) => anywhere && found.includes(name),
+    ]
+    for (const matches of isCalled) {
+      const element = candidates.find((candidate) => matches(nameOf(candidate)) && isInFront(candidate))
+      if (element) return { element, name }
+    }
+  }
+  return undefined
 }
 
 /** Runs in the page: everything a person can read on it now, line by line. */

@@ -9,10 +9,28 @@ const stored = (key: string, value: unknown) => ({
   value: JSON.stringify({ data: JSON.stringify(value) }),
 })
 
+declare global {
+  interface Window {
+    /** Numbers that the page handed to the dialler. */
+    __dialled: string[]
+    navigation: EventTarget
+  }
+}
+
+/** Runs in the page before its own scripts: a number leaves it as a navigation to `tel:`, which nothing here could take. */
+function installDialler() {
+  window.__dialled = []
+  window.navigation.addEventListener('navigate', (event) => {
+    const { url } = (event as Event & { destination: { url: string } }).destination
+    if (!url.startsWith('tel:')) return
+    window.__dialled.push(url.slice('tel:'.length))
+    event.preventDefault()
+  })
+}
+
 /** The browser build, served by the local host itself. */
 export class H5Phone extends Phone {
   readonly build = 'h5'
-  private readonly numbers: string[] = []
 
   private constructor(
     page: Page,
@@ -32,7 +50,7 @@ export class H5Phone extends Phone {
     const context = await newPhone(browser, { origin: url, localStorage })
     const phone = new H5Phone(await context.newPage(), url, options)
     await context.addInitScript(installReader)
-    await phone.listenToCalls()
+    await context.addInitScript(installDialler)
     return phone
   }
 
@@ -59,8 +77,8 @@ export class H5Phone extends Phone {
     return this.page.evaluate(() => navigator.clipboard.readText())
   }
 
-  async dialled(): Promise<string[]> {
-    return this.numbers
+  dialled(): Promise<string[]> {
+    return this.page.evaluate(() => window.__dialled)
   }
 
   /** A browser has no gesture for it; the page is told as Taro's H5 tells it. */
@@ -75,14 +93,5 @@ export class H5Phone extends Phone {
 
   async loseNextAnswer(action: string): Promise<void> {
     await this.loseAnswer(`${this.url}/call`, (body) => body.name === action)
-  }
-
-  /** A number leaves the page as a navigation to `tel:`, which Chromium announces and then cannot follow. */
-  private async listenToCalls() {
-    const session = await this.page.context().newCDPSession(this.page)
-    await session.send('Page.enable')
-    session.on('Page.frameRequestedNavigation', ({ url }) => {
-      if (url.startsWith('tel:')) this.numbers.push(url.slice('tel:'.length))
-    })
   }
 }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { audit, type Finding } from '../audit'
 import { paths } from '../paths'
-import { findTappable, isOffScreen, matchOnScreen, visibleText } from './find'
+import { findTappable, isOffScreen, matchOnScreen, visibleText, type Wanted } from './find'
 
 export type Build = 'h5' | 'weapp'
 export type TextMode = 'standard' | 'elder'
@@ -69,19 +69,14 @@ export abstract class Phone {
   /** Pulls the page down and lets go. */
   abstract pullDown(): Promise<void>
 
-  /** Taps what is called `name`, or begins with it. */
-  async tap(name: string): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      const found = await this.page
-        .waitForFunction(findTappable, name)
-        .catch(async () => this.fail(`there is nothing to tap called «${name}»`))
-      try {
-        await found.asElement()?.click({ timeout: 2000 })
-        return
-      } catch (error) {
-        if (attempt === attempts) throw error
-      }
-    }
+  /** Taps what is called by the first of the names that is there, or begins with it. Answers that name. */
+  async tap(...names: string[]): Promise<string> {
+    return this.tapFound({ names, anywhere: false })
+  }
+
+  /** Taps the row of a list that has the text in it. */
+  async tapRow(text: string): Promise<void> {
+    await this.tapFound({ names: [text], anywhere: true })
   }
 
   /** Types into the field called `label`, in place of what is in it. */
@@ -157,6 +152,21 @@ export abstract class Phone {
       await route.abort()
       await this.page.unroute(address)
     })
+  }
+
+  private async tapFound(wanted: Wanted): Promise<string> {
+    for (let attempt = 1; ; attempt++) {
+      const found = await this.page
+        .waitForFunction(findTappable, wanted)
+        .catch(async () => this.fail(`there is nothing to tap called «${wanted.names.join(' / ')}»`))
+      try {
+        const element = (await found.getProperty('element')).asElement()
+        await element?.click({ timeout: 2000 })
+        return (await (await found.getProperty('name')).jsonValue()) as string
+      } catch (error) {
+        if (attempt === attempts) throw error
+      }
+    }
   }
 
   protected async ownProblems(): Promise<string[]> {

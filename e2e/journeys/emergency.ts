@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict'
+import type { Phone } from '../phones/phone'
+import { until } from '../until'
+import type { World } from '../world'
+
+async function hasDialled(phone: Phone, number: string) {
+  const numbers = await until(
+    () => phone.dialled(),
+    (all) => all.at(-1) === number,
+  )
+  assert.equal(numbers.at(-1), number)
+}
+
+export async function emergencyBeforeAnything(world: World) {
+  const phone = await world.phone()
+  await phone.open()
+  await phone.see('吹哨')
+  await phone.look('home-signed-out')
+  for (const number of ['110', '119', '120', '12356']) {
+    await phone.tap(`拨打 ${number}`)
+    await hasDialled(phone, number)
+  }
+
+  await phone.tap('吹哨')
+  await phone.see('第 1 步')
+  await phone.tap('燃气')
+  await phone.see('先打电话')
+  await phone.look('report-call-first')
+  await phone.tap('拨打 119')
+  await hasDialled(phone, '119')
+  await phone.tap('仍要报告')
+  await phone.see('第 2 步')
+}

@@ -1,0 +1,83 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import type { Finding } from './audit'
+import { launch, paintPicture } from './browser'
+import { Host, serveWeapp } from './house'
+import { type Journey, journeys } from './journeys'
+import { paths } from './paths'
+import type { Build, TextMode } from './phones/phone'
+import { World } from './world'
+
+/** Each journey runs on both builds; on each, once in the usual text size and once in elder mode. */
+const stages: { build: Build; mode: TextMode }[] = [
+  { build: 'h5', mode: 'standard' },
+  { build: 'weapp', mode: 'standard' },
+  { build: 'h5', mode: 'elder' },
+  { build: 'weapp', mode: 'elder' },
+]
+
+interface Outcome {
+  title: string
+  /** Why it failed. */
+  reason?: string
+}
+
+async function attempt(journey: Journey, world: World, title: string): Promise<Outcome> {
+  try {
+    await journey.run(world)
+    await world.close()
+    return { title }
+  } catch (error) {
+    const shot = path.join(paths.shots, 'failed', title.replaceAll(' ', '-'))
+    fs.mkdirSync(path.dirname(shot), { recursive: true })
+    await world.shoot(shot)
+    await world.close().catch(() => undefined)
+    return { title, reason: (error as Error).stack }
+  }
+}
+
+/** One outcome for all pages: what audit.ts found, each finding once. */
+function judge(findings: Finding[]): Outcome {
+  const lines = new Set(findings.map((f) => `${f.page}: ${f.rule}: ${f.element} ${f.measured}`))
+  return { title: 'every page is large, contrasting and named', reason: [...lines].sort().join('\n') || undefined }
+}
+
+function print({ title, reason }: Outcome) {
+  console.log(`${reason === undefined ? 'passed' : 'FAILED'} ${title}`)
+  if (reason !== undefined) console.log(reason.replace(/^/gm, '  '))
+}
+
+/** Runs the named journeys, or all. Answers whether all passed; writes dist/e2e.json and dist/shots. */
+export async function main(names: string[]): Promise<boolean> {
+  const chosen = journeys.filter(({ name }) => names.length === 0 || names.includes(name))
+  if (chosen.length === 0) throw new Error(`There are: ${journeys.map(({ name }) => name).join(', ')}`)
+  fs.rmSync(paths.shots, { recursive: true, force: true })
+
+  const host = await Host.start()
+  const weapp = await serveWeapp(host)
+  const browser = await launch()
+  const picture = await paintPicture(browser, '楼道')
+  const findings: Finding[] = []
+  const outcomes: Outcome[] = []
+  const note = (outcome: Outcome) => {
+    outcomes.push(outcome)
+    print(outcome)
+  }
+  try {
+    for (const { build, mode } of stages) {
+      for (const journey of chosen) {
+        const world = new World(build, mode, browser, { host: host.url, weapp: weapp.url }, picture, findings)
+        note(await attempt(journey, world, `${build} ${mode} ${journey.name}`))
+      }
+    }
+    note(judge(findings))
+  } finally {
+    await browser.close()
+    await weapp.stop()
+    await host.stop()
+  }
+  const failed = outcomes.filter(({ reason }) => reason !== undefined).length
+  fs.writeFileSync(paths.result, JSON.stringify({ passed: outcomes.length - failed, failed }))
+  console.log(`${outcomes.length - failed} passed, ${failed} failed`)
+  return failed === 0
+}
