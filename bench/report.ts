@@ -6,9 +6,9 @@ import { pipeline } from '../cloudfunctions/kernel/pipeline'
 import type { Store } from '../cloudfunctions/kernel/ports'
 import { allActions } from '../local/actions'
 import { type House, openHouse } from '../local/house'
-import { type Cast, findCast } from './cast'
-import { countingStore, type StoreOps } from './counting'
-import { callAs, playEveryAction, stranger } from './story'
+import { type Cast, findCast } from './report/cast'
+import { countingStore, type StoreOps } from './report/counting'
+import { callAs, playEveryAction, stranger } from './report/story'
 
 interface Figures {
   /** Calls a second of hazard.report through the whole pipeline. */

@@ -1,8 +1,8 @@
-import type { ActionName, Answer, Outcome, Request } from '../cloudfunctions/contract'
-import { jpeg } from '../cloudfunctions/kernel/photo/samples'
-import type { Identity } from '../cloudfunctions/kernel/ports'
-import type { LocalFiles } from '../local/files'
-import type { House } from '../local/house'
+import type { ActionName, Answer, Outcome, Request } from '../../cloudfunctions/contract'
+import { jpeg } from '../../cloudfunctions/kernel/photo/samples'
+import type { Identity } from '../../cloudfunctions/kernel/ports'
+import type { LocalFiles } from '../../local/files'
+import type { House } from '../../local/house'
 import type { Cast } from './cast'
 
 /** Calls as one person; throws what went wrong, because nothing may in this story. */

@@ -1,4 +1,4 @@
-import type { Store, Transaction } from '../cloudfunctions/kernel/ports'
+import type { Store, Transaction } from '../../cloudfunctions/kernel/ports'
 
 /** Operations on a store, by kind; a transaction's own reads and writes are counted like any other. */
 export interface StoreOps {

@@ -1,8 +1,8 @@
-import type { Role } from '../cloudfunctions/contract/account'
-import type { Point } from '../cloudfunctions/contract/fields'
-import { peopleAt } from '../cloudfunctions/kernel/areas'
-import type { AreaDoc } from '../cloudfunctions/kernel/collections'
-import type { Identity, Store } from '../cloudfunctions/kernel/ports'
+import type { Role } from '../../cloudfunctions/contract/account'
+import type { Point } from '../../cloudfunctions/contract/fields'
+import { peopleAt } from '../../cloudfunctions/kernel/areas'
+import type { AreaDoc } from '../../cloudfunctions/kernel/collections'
+import type { Identity, Store } from '../../cloudfunctions/kernel/ports'
 
 /** Who plays, and where: one grid of the demo city with everybody above it. */
 export interface Cast {
