@@ -1,16 +1,14 @@
 import type { Answer } from '../contract'
 import type { Point } from '../contract/fields'
 import { action } from '../kernel/action'
-import type { BoundaryGrid, Place } from '../kernel/collections'
+import type { Place } from '../kernel/collections'
 import { boundaryCell, boundaryCellsAround } from '../kernel/geometry/cell'
-import { moved } from '../kernel/geometry/distance'
 import { toGcj } from '../kernel/geometry/gcj'
+import { placesOf, sharesOf } from '../kernel/geometry/spread'
 import { anyone } from '../kernel/people'
 import type { Reader } from '../kernel/ports'
 import { gridAt, gridsNear, route } from '../kernel/routing'
-import { gaussianSpread } from './rules'
 
-const samples = 600
 /** Metres from the fix beyond which no grid is looked for: a fix as vague as that says nothing about grids. */
 const farthest = 1500
 const mostCandidates = 5
@@ -29,26 +27,20 @@ export const locate = action({
 
 async function candidatesFor(reader: Reader, point: Point): Promise<Candidate[]> {
   const fix = toGcj(point)
-  const places = point.accuracy
-    ? gaussianSpread(point.accuracy, samples).map(({ east, north }) => moved(fix, east, north))
-    : [fix]
+  const places = placesOf(fix, point.accuracy)
   const byCell = await gridsOf(reader, fix, places)
-
-  const hits = new Map<string, { grid: BoundaryGrid; count: number }>()
-  for (const place of places) {
-    const grid = gridAt(byCell.get(boundaryCell(place)) ?? [], place)?.grid
-    if (grid) hits.set(grid.id, { grid, count: (hits.get(grid.id)?.count ?? 0) + 1 })
-  }
-  return [...hits.values()]
-    .sort((a, b) => b.count - a.count || (a.grid.id < b.grid.id ? -1 : 1))
-    .slice(0, mostCandidates)
-    .map(({ grid, count }) => ({
-      gridId: grid.id,
-      gridName: grid.name,
-      communityId: grid.communityId,
-      communityName: grid.communityName,
-      probability: count / places.length,
-    }))
+  const shares = sharesOf(
+    places,
+    (place) => gridAt(byCell.get(boundaryCell(place)) ?? [], place)?.grid,
+    ({ id }) => id,
+  )
+  return shares.slice(0, mostCandidates).map(({ found, probability }) => ({
+    gridId: found.id,
+    gridName: found.name,
+    communityId: found.communityId,
+    communityName: found.communityName,
+    probability,
+  }))
 }
 
 /** The grids of every cell that a place lies in, but of those near the fix only. */

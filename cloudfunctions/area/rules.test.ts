@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { limits } from '../contract/limits'
-import { type Found, gaussianSpread, naturally, ranked } from './rules'
+import { type Found, naturally, ranked } from './rules'
 
 describe('what a search shows first', () => {
   const found = (areaId: string, level: Found['level'], match: Found['match']): Found => ({ areaId, level, match })
@@ -47,30 +47,5 @@ describe('the order in which people count', () => {
         expect([...dealt].sort(naturally)).toEqual(doors)
       }),
     )
-  })
-})
-
-describe('the spread of a fix', () => {
-  const count = 600
-
-  test('68 % of it lie within the accuracy', () => {
-    for (const accuracy of [5, 30, 250]) {
-      const within = gaussianSpread(accuracy, count).filter(({ east, north }) => Math.hypot(east, north) <= accuracy)
-      expect(Math.abs(within.length / count - 0.68)).toBeLessThan(0.01)
-    }
-  })
-
-  test('every direction gets its share, at every distance', () => {
-    const spread = gaussianSpread(30, count)
-    for (const part of [spread, spread.slice(0, count / 2), spread.slice(count / 2)]) {
-      const northeast = part.filter(({ east, north }) => east > 0 && north > 0)
-      const west = part.filter(({ east }) => east < 0)
-      expect(Math.abs(northeast.length / part.length - 1 / 4)).toBeLessThan(0.02)
-      expect(Math.abs(west.length / part.length - 1 / 2)).toBeLessThan(0.02)
-    }
-  })
-
-  test('it is the same every time', () => {
-    expect(gaussianSpread(30, count)).toEqual(gaussianSpread(30, count))
   })
 })

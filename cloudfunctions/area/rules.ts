@@ -32,21 +32,3 @@ export function naturally(a: string, b: string): number {
   }
   return ours.length - theirs.length
 }
-
-/** Turn from one sample to the next that spreads any number of them evenly. */
-const goldenAngle = Math.PI * (3 - Math.sqrt(5))
-
-/** A fix's accuracy is the radius of 68 %: this many standard deviations of one axis. */
-const sigmasInAccuracy = Math.sqrt(-2 * Math.log(1 - 0.68))
-
-/**
- * `count` points spread as a fix of that accuracy (68 % radius, metres) errs: a round Gaussian, one point for each
- * equal share of its probability. Metres east and north of the fix; the same points every time.
- */
-export function gaussianSpread(accuracy: number, count: number): { east: number; north: number }[] {
-  const sigma = accuracy / sigmasInAccuracy
-  return Array.from({ length: count }, (_, i) => {
-    const radius = sigma * Math.sqrt(-2 * Math.log(1 - (i + 0.5) / count))
-    return { east: radius * Math.cos(i * goldenAngle), north: radius * Math.sin(i * goldenAngle) }
-  })
-}
