@@ -22,7 +22,8 @@ export interface Asked {
 export const offline = () => new ActionError('UNAVAILABLE', '连不上服务，请检查网络后再试')
 
 /** A city that answers from a table, which a test may change on the way. What is not in the table cannot be reached. */
-export function fakeCity(says: City = {}) {
+export function fakeCity(table: City = {}) {
+  const says: City = { ...table }
   const asked: Asked[] = []
   const call: Call = async (name, input, options) => {
     asked.push({ name, input, requestId: options?.requestId })

@@ -1,6 +1,7 @@
 import type { Answer } from '@contract'
 import type { ActionError } from '@contract/errors'
 import { Text, View } from '@tarojs/components'
+import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { copy } from '@/platform/device'
@@ -20,6 +21,7 @@ const facts = [
 export default observer(function Privacy() {
   const stores = useStores()
   const { call, session } = stores
+  useDidShow(() => void session.load())
   const [exported, setExported] = useState<Answer<'account.export'>>()
   const [erased, setErased] = useState<Answer<'account.erase'>>()
   const [asking, setAsking] = useState(false)
