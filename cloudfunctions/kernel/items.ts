@@ -91,8 +91,6 @@ export interface StepOptions {
   patch?: Partial<ItemDoc>
   /** Further writes of the same transaction. */
   also?(tx: Transaction, item: ItemDoc): Promise<void>
-  /** People to tell besides those the row names. */
-  tellAlso?: readonly string[]
 }
 
 /** Input common to every action on an item. */
@@ -160,12 +158,13 @@ export interface Actor {
   personId?: string
 }
 
-export const actorText = (role: string, unit?: string) =>
-  role === 'system'
-    ? '系统'
-    : role === 'reporter'
-      ? '报告人'
-      : `${unit ?? ''}${role === 'departmentStaff' ? '' : roleLabels[role as Role]}`
+/** `甲社区第1网格网格员`, `甲街道工作人员`, `甲区消防救援大队`: the unit's name says its level already. */
+export function actorText(role: string, unit = ''): string {
+  if (role === 'system') return '系统'
+  if (role === 'reporter') return '报告人'
+  if (role === 'departmentStaff') return unit
+  return unit + (role === 'gridWorker' ? roleLabels.gridWorker : '工作人员')
+}
 
 interface Advance {
   now: string
@@ -248,7 +247,7 @@ export function withIndexes(kind: KindRules, item: ItemDoc): ItemDoc {
     ...(dueAt && { dueAt }),
     ...(timerAt && { timerAt }),
     ...(owed && { queue: item.responsible.id }),
-    ...(item.severity === 'critical' && ['routed', 'reopened'].includes(item.state) && area.communityId
+    ...(item.severity === 'critical' && kind.untaken.includes(item.state) && area.communityId
       ? { alertQueue: area.communityId }
       : undefined),
     ...(area.gridId && { openGrid: area.gridId }),
@@ -339,7 +338,7 @@ export async function noticesFor(
   step: Step,
   before: ItemDoc,
   after: ItemDoc,
-  { note, tellAlso = [] }: Pick<StepOptions, 'note' | 'tellAlso'>,
+  { note }: Pick<StepOptions, 'note'>,
   actor: Actor,
 ): Promise<OutgoingNotice[]> {
   const people = new Map<string, 'itemProgress' | 'deskWork'>()
@@ -351,7 +350,6 @@ export async function noticesFor(
     else if (told === 'responsible') add(await staffOf(store, after.responsible), 'deskWork')
     else if (before.responsible.id !== after.responsible.id) add(await staffOf(store, before.responsible), 'deskWork')
   }
-  add(tellAlso, 'itemProgress')
   const sentence = kind.story({
     act: step.act,
     state: after.state,
