@@ -219,7 +219,7 @@ function story({ act, state, actor, responsible }: StoryEvent): string {
     case 'confirm':
       return '报告人确认已解决'
     case 'reopen':
-      return state === 'arbitration' ? `报告人第三次不认可，请${responsible.name}裁定` : '报告人认为没有解决，退回重办'
+      return state === 'arbitration' ? `报告人仍不认可，请${responsible.name}裁定` : '报告人认为没有解决，退回重办'
     case 'withdraw':
       return '报告人撤回'
     case 'reveal':
@@ -238,6 +238,7 @@ export const hazardRules: KindRules<HazardState> = {
   steps,
   closed,
   owed,
+  untaken: ['routed', 'reopened'],
   maxReopens: limits.reopens,
   story,
 }

@@ -163,20 +163,26 @@ const merge = action({
       return {
         note: `并入 ${target.id}`,
         patch: { mergedInto: target.id },
-        also: (tx) => absorb(tx, context, target.id, followers),
+        also: (tx) => absorb(tx, context, target.id, { followers, count: item.mergedCount + 1 }),
       }
     }),
 })
 
+/** What a merged item brings: those who follow it, and the reports in it, its own included. */
+interface Merged {
+  followers: readonly string[]
+  count: number
+}
+
 /** The item that stays counts the merged one, and its reporters hear of the outcome from now on. */
-async function absorb(tx: Transaction, context: Context, targetId: string, followers: readonly string[]) {
+async function absorb(tx: Transaction, context: Context, targetId: string, merged: Merged) {
   const target = await tx.get('items', targetId)
   if (!target || hazardRules.closed.includes(target.state as HazardState))
     throw conflict('要并入的办件已经办结，不能再并入')
-  const next = { ...target, seq: target.seq + 1, mergedCount: target.mergedCount + 1 }
+  const next = { ...target, seq: target.seq + 1, mergedCount: target.mergedCount + merged.count }
   if (!(await tx.replace('items', next))) throw conflict()
   await addEvent(tx, next, 'absorb', context.now, { role: 'system' })
-  for (const personId of followers) await joinItem(tx, targetId, personId, context.now)
+  for (const personId of merged.followers) await joinItem(tx, targetId, personId, context.now)
 }
 
 export const stepActions = [

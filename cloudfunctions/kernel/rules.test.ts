@@ -35,6 +35,7 @@ const kind: KindRules = {
   ],
   closed: ['done'],
   owed: ['open'],
+  untaken: [],
   maxReopens: 2,
   story: () => '',
 }

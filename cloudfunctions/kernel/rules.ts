@@ -61,6 +61,8 @@ export interface KindRules<S extends string = string> {
   closed: readonly S[]
   /** States in which the responsible unit owes the next step. */
   owed: readonly S[]
+  /** States in which nobody has taken it on yet; a critical item then waits at the community's desk too. */
+  untaken: readonly S[]
   maxReopens: number
   /** One Chinese sentence for an event of the timeline. */
   story(event: StoryEvent): string

@@ -128,7 +128,7 @@ test('from the whistle to the last word: every hand it passes through, in order,
     '8 中山区消防救援大队处理完毕，等报告人确认',
     '9 报告人认为没有解决，退回重办',
     '10 中山区消防救援大队当场处理完毕，等报告人确认',
-    '11 报告人第三次不认可，请老虎滩街道裁定',
+    '11 报告人仍不认可，请老虎滩街道裁定',
     '12 老虎滩街道工作人员作出裁定，办结',
   ])
   expect(timeline.map(({ at }) => at)).toEqual(timeline.map(({ at }) => at).sort())
