@@ -18,8 +18,6 @@ import type * as identityWeb from './identity.h5'
 import * as identityWechat from './identity.weapp'
 import type * as photosWeb from './photos.h5'
 import * as photosWechat from './photos.weapp'
-import type * as placeWeb from './place.h5'
-import * as placeWechat from './place.weapp'
 import type * as screenWeb from './screen.h5'
 import * as screenWechat from './screen.weapp'
 import type * as subscriptionsWeb from './subscriptions.h5'
@@ -39,7 +37,6 @@ const faces = {
   files: filesWechat satisfies typeof filesWeb,
   identity: identityWechat satisfies typeof identityWeb,
   photos: photosWechat satisfies Omit<typeof photosWeb, 'readPhoto'>,
-  place: placeWechat satisfies typeof placeWeb,
   screen: screenWechat satisfies typeof screenWeb,
   subscriptions: subscriptionsWechat satisfies typeof subscriptionsWeb,
 }

@@ -1,14 +1,14 @@
 import { ActionError } from '@contract/errors'
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { choosePlace } from '@/place/choose-place'
 import { phoneCall } from '@/platform/device'
-import { choosePlace } from '@/platform/place'
 import { fakeCity, offline, renderWith, resident, storesOf } from '@/testing/city'
 import { building, categories, near, reportAnswer } from '@/testing/hazard'
 import Taro, { openWith, resetTaro } from '@/testing/taro'
 import Report from './index'
 
 jest.mock('@/platform/device', () => ({ ...jest.requireActual('@/platform/device'), phoneCall: jest.fn() }))
-jest.mock('@/platform/place', () => ({ choosePlace: jest.fn() }))
+jest.mock('@/place/choose-place', () => ({ choosePlace: jest.fn() }))
 const choose = choosePlace as jest.MockedFunction<typeof choosePlace>
 
 beforeEach(() => {

@@ -1,7 +1,7 @@
-import type { ChosenPlace } from './types'
+import type { ChosenPlace } from '@/platform/types'
 
 /** Opens the hand-drawn map at `near` (GCJ-02). Undefined when the person closes it. */
 export async function choosePlace(near?: { lng: number; lat: number }): Promise<ChosenPlace | undefined> {
-  const { openSketchMap } = await import('@/ui/sketch-map')
+  const { openSketchMap } = await import('./sketch-map')
   return openSketchMap(near)
 }

@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import type { ChosenPlace } from './types'
+import type { ChosenPlace } from '@/platform/types'
 
 /** Opens WeChat's own map at `near` (GCJ-02). Undefined when the person closes it. */
 export async function choosePlace(near?: { lng: number; lat: number }): Promise<ChosenPlace | undefined> {
