@@ -5,8 +5,10 @@ import type { ItemView } from '../../cloudfunctions/contract/item'
 import { hazardRules } from '../../cloudfunctions/hazard/rules'
 import { jpeg } from '../../cloudfunctions/kernel/photo/samples'
 import { allActions } from '../../local/actions'
-import { city, community, district, type Place, places, siblingOf, street } from './city'
+import { community, district, type Place } from './city'
 import { type Door, openDoor } from './door'
+import { gather, type Neighbourhood, neighbourhood, settle } from './everybody'
+import { otherActions } from './others'
 import { admission, itemActions, type Nearness, reading, type Somebody, sight, standing } from './reading'
 import {
   actionOf,
@@ -33,7 +35,7 @@ let everybody: Somebody[]
 let players: Players
 let site: Site
 let own: Place
-let elsewhere: { near: Place; far: Place }
+let around: Neighbourhood
 let point: { lng: number; lat: number; system: 'gcj02' }
 
 let cells = 0
@@ -46,8 +48,6 @@ function cell(what: string, expected: unknown, got: unknown) {
 }
 
 afterEach(() => {
-  process.stdout.write(`${expect.getState().currentTestName}: ${cells} cells\n`)
-  cells = 0
   expect(wrong.splice(0).slice(0, 40)).toEqual([])
 })
 
@@ -66,53 +66,6 @@ const somebody = (role: Role, nearness: Nearness) => {
   return found.id
 }
 
-/** A person of each role at the item's own place, next to it, and far away; and who is defined by the item itself. */
-async function gather(): Promise<Somebody[]> {
-  const [first, second] = await places(door, community.own)
-  const [far] = await places(door, community.far)
-  own = first
-  elsewhere = { near: second, far }
-  const at: Record<Role, Record<Nearness, string | undefined>> = {
-    resident: { own: community.own, near: community.own, far: community.far },
-    captain: { own: own.buildingId, near: second.buildingId, far: far.buildingId },
-    gridInformant: { own: own.gridId, near: second.gridId, far: far.gridId },
-    gridWorker: { own: own.gridId, near: second.gridId, far: far.gridId },
-    communityStaff: {
-      own: community.own,
-      near: await siblingOf(door, street.own, community.own),
-      far: community.far,
-    },
-    streetStaff: street,
-    departmentStaff: {
-      own: `${district.own}-fire`,
-      near: `${district.own}-urban`,
-      far: `${district.far}-fire`,
-    },
-    districtStaff: district,
-    // There is one city
-    cityStaff: { own: city, near: undefined, far: undefined },
-  }
-  const people: Somebody[] = []
-  for (const role of roles)
-    for (const nearness of ['own', 'near', 'far'] as const) {
-      const areaId = at[role][nearness]
-      if (areaId === undefined) continue
-      const { buildingId } = { own, ...elsewhere }[nearness]
-      const where = role === 'resident' ? { buildingId } : { areaId }
-      people.push({ name: `${role}, ${nearness}`, id: await door.persona(role, where), role, nearness })
-    }
-  const { buildingId } = own
-  const home = { role: 'resident', nearness: 'own' } as const
-  return [
-    ...people,
-    { name: 'the reporter', id: await door.persona('resident', { buildingId }), ...home, reporter: true },
-    { name: 'a neighbour who joined', id: await door.persona('resident', { buildingId }), ...home, joined: true },
-    { name: 'nobody' },
-    { name: 'the holder of the receipt', receipt: 'right' },
-    { name: 'the holder of another receipt', receipt: 'wrong' },
-  ]
-}
-
 const partsOf = (reporter: string): Players => ({
   grid: somebody('gridWorker', 'own'),
   community: somebody('communityStaff', 'own'),
@@ -126,7 +79,9 @@ const partsOf = (reporter: string): Players => ({
 beforeAll(async () => {
   opened = await openDoor()
   door = opened.door
-  everybody = await gather()
+  around = await neighbourhood(door)
+  own = around.own
+  everybody = await gather(door, around)
   players = partsOf(everybody.find(({ reporter }) => reporter)?.id ?? '')
   const { building } = await door.call(undefined, 'area.building', { buildingId: own.buildingId })
   if (!building.point) throw new Error('the building is nowhere')
@@ -145,7 +100,10 @@ beforeAll(async () => {
   }
 }, 60_000)
 
-afterAll(() => opened.close())
+afterAll(async () => {
+  process.stdout.write(`authorisation matrix: ${cells} cells asserted\n`)
+  await opened.close()
+})
 
 describe('the tables are complete', () => {
   test('every action of the contract is declared once, with a policy, its schemas and a row of expectations', () => {
@@ -156,7 +114,7 @@ describe('the tables are complete', () => {
       expect([name, contract[name].request.kind, contract[name].answer.kind]).toEqual([name, 'schema', 'schema'])
     }
     const onItems = [...Object.keys(itemActions).map(actionOf), ...lookedAt]
-    expect([...onItems, ...Object.keys(otherActions)].sort()).toEqual(names.sort())
+    expect([...onItems, ...Object.keys(otherActions({ own, point }))].sort()).toEqual(names.sort())
   })
 
   test('every step of the table of hazards is an action, except those of the clock', () => {
@@ -276,8 +234,7 @@ test('staff who report something themselves have both rights, on an item in ever
   const reporters: Somebody[] = []
   for (const { role, nearness, name } of everybody)
     if (role && nearness === 'own' && role !== 'resident') {
-      const areaId = areaOf(role)
-      const id = await door.persona(role, { areaId })
+      const id = await settle(door, role, nearness, around)
       reporters.push({ name: `${name}, reporting`, id, role, nearness, reporter: true })
     }
   await forEach(reporters, async (who) => {
@@ -297,20 +254,6 @@ test('staff who report something themselves have both rights, on an item in ever
     }
   })
 }, 60_000)
-
-function areaOf(role: Role): string {
-  const areas: Partial<Record<Role, string>> = {
-    captain: own.buildingId,
-    gridInformant: own.gridId,
-    gridWorker: own.gridId,
-    communityStaff: community.own,
-    streetStaff: street.own,
-    departmentStaff: `${district.own}-fire`,
-    districtStaff: district.own,
-    cityStaff: city,
-  }
-  return areas[role] ?? ''
-}
 
 test('nobody joins an item from afar, so that numbers cannot be tried', async () => {
   const { itemId } = await make(door, oneOfEachState[0], players, site)
@@ -338,86 +281,21 @@ test('an old version is told so to whoever sees the item, and says nothing to an
   })
 })
 
-/** Actions on no item: who may call them, and what a call that changes nothing else is answered with. */
-type Other = {
-  callers: Parameters<typeof admission>[1]
-  input(who: Somebody): unknown
-  /** What those admitted are told; `ok` unless said. */
-  told?: string
-}
-const otherActions: Record<string, Other> = {
-  'account.me': { callers: 'signedIn', input: () => ({}) },
-  'account.inbox': { callers: 'signedIn', input: () => ({}) },
-  'account.export': { callers: 'signedIn', input: () => ({}) },
-  'account.saveProfile': { callers: 'signedIn', input: () => ({ name: '演示人员' }) },
-  'account.allowMessages': { callers: 'signedIn', input: () => ({ templates: ['itemProgress'] }) },
-  'account.markRead': { callers: 'signedIn', input: () => ({ messageIds: ['nothing'] }) },
-  'account.joinBuilding': {
-    callers: 'signedIn',
-    input: () => ({ buildingId: own.buildingId, unit: 'no such door', relation: 'owner' }),
-    told: 'INVALID',
-  },
-  'account.leaveBuilding': {
-    callers: 'signedIn',
-    input: () => ({ membershipId: 'nothing' }),
-    told: 'NOT_FOUND',
-  },
-  'account.memberships': { callers: ['captain', 'gridWorker'], input: () => ({}) },
-  'account.decideMembership': {
-    callers: ['captain', 'gridWorker'],
-    input: () => ({ membershipId: 'nothing', decision: 'confirm' }),
-    told: 'NOT_FOUND',
-  },
-  // Erasing is tried on people made for it, below
-  'account.erase': { callers: 'signedIn', input: () => ({ confirm: 'no' }), told: 'INVALID' },
-  'area.search': { callers: 'anyone', input: () => ({ text: '中兴' }) },
-  'area.children': { callers: 'anyone', input: () => ({ parentId: city }) },
-  'area.building': { callers: 'anyone', input: () => ({ buildingId: own.buildingId }) },
-  'area.locate': { callers: 'anyone', input: () => ({ point }) },
-  'area.around': { callers: 'anyone', input: () => ({ point }) },
-  'item.mine': { callers: 'signedIn', input: () => ({}) },
-  'item.queue': { callers: 'staff', input: () => ({}) },
-  'item.addPhoto': { callers: 'signedIn', input: () => ({ upload: 'uploads/nothing' }), told: 'INVALID' },
-  'hazard.categories': { callers: 'anyone', input: () => ({}) },
-  'hazard.nearby': { callers: 'anyone', input: () => ({ category: 'fireExit', point }) },
-  'hazard.report': {
-    callers: 'signedIn',
-    input: () => ({ category: 'noSuchCategory', description: '楼道堵了', buildingId: own.buildingId }),
-    told: 'INVALID',
-  },
-  'hazard.editCategory': {
-    callers: ['districtStaff', 'cityStaff'],
-    input: () => ({
-      id: 'fireExit',
-      version: 999,
-      name: '消防通道堵塞',
-      hint: '楼道被堵',
-      severity: 'urgent',
-      acceptHours: 4,
-      resolveHours: 48,
-      departmentKind: 'fire',
-      duplicateRadius: 80,
-    }),
-    told: 'CONFLICT',
-  },
-}
-
 test('everybody tries every other action', async () => {
-  await forEach(Object.entries(otherActions), async ([name, { callers, input, told = 'ok' }]) => {
+  await forEach(Object.entries(otherActions({ own, point })), async ([name, { callers, input, told = 'ok' }]) => {
     for (const who of everybody) {
       if (who.receipt) continue
       // The schema speaks first, to everybody alike
       const admitted = name === 'account.erase' ? 'ok' : admission(who, callers)
       const expected = admitted === 'ok' ? told : admitted
-      cell(`${name} by ${who.name}`, expected, await door.code(who.id, name, input(who)))
+      cell(`${name} by ${who.name}`, expected, await door.code(who.id, name, input))
     }
   })
 })
 
 test('who erases themselves: residents, captains and informants, but nobody who still holds an office', async () => {
   for (const role of roles) {
-    const where = role === 'resident' ? { buildingId: own.buildingId } : { areaId: areaOf(role) }
-    const id = await door.persona(role, where)
+    const id = await settle(door, role, 'own', around)
     const office = !['resident', 'captain', 'gridInformant'].includes(role)
     const got = await door.code(id, 'account.erase', { confirm: 'ERASE' })
     cell(`account.erase by ${role}`, office ? 'CONFLICT' : 'ok', got)
