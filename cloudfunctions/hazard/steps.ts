@@ -1,16 +1,16 @@
 import type { Input } from '../contract'
-import { conflict, invalid } from '../contract/errors'
+import { conflict, forbidden, invalid } from '../contract/errors'
 import type { Unit } from '../contract/fields'
 import type { HazardState } from '../contract/hazard'
 import { action, type Context, type Policy } from '../kernel/action'
 import type { ItemDoc } from '../kernel/collections'
 import { attachPhotos } from '../kernel/files'
 import { addEvent, findItem, followersOf, joinItem, type OnItem, type StepOptions, takeStep } from '../kernel/items'
-import { staff } from '../kernel/people'
+import { isStaff, signedIn } from '../kernel/people'
 import type { Transaction } from '../kernel/ports'
 import { hazardRules } from './rules'
 
-/** Steps of one person in one hour. */
+/** Steps of one person in one hour. Who may take one is the table's word: first whether they see the item at all. */
 const perHour = 300
 
 /** A reporter is signed in, or holds the receipt. */
@@ -36,21 +36,21 @@ const documented = (context: Context, itemId: string, photos: readonly string[],
 
 const accept = action({
   name: 'hazard.accept',
-  policy: staff,
+  policy: signedIn,
   perHour,
   run: (context, input) => perform(context, 'accept', input),
 })
 
 const handBack = action({
   name: 'hazard.handBack',
-  policy: staff,
+  policy: signedIn,
   perHour,
   run: (context, input) => perform(context, 'handBack', input, () => ({ note: input.reason })),
 })
 
 const blow = action({
   name: 'hazard.blow',
-  policy: staff,
+  policy: signedIn,
   perHour,
   run: (context, input) => perform(context, 'blow', input, () => ({ note: input.reason })),
 })
@@ -63,21 +63,21 @@ const finish = (context: Context, act: 'settle' | 'resolve', input: Input<'hazar
 
 const settle = action({
   name: 'hazard.settle',
-  policy: staff,
+  policy: signedIn,
   perHour,
   run: (context, input) => finish(context, 'settle', input),
 })
 
 const resolve = action({
   name: 'hazard.resolve',
-  policy: staff,
+  policy: signedIn,
   perHour,
   run: (context, input) => finish(context, 'resolve', input),
 })
 
 const assign = action({
   name: 'hazard.assign',
-  policy: staff,
+  policy: signedIn,
   perHour,
   run: (context, input) =>
     perform(context, 'assign', input, async (item) => ({
@@ -110,9 +110,10 @@ async function departmentsFor(context: Context, item: ItemDoc) {
 
 const departments = action({
   name: 'hazard.departments',
-  policy: staff,
+  policy: signedIn,
   async run(context, input) {
     const { item } = await findItem(context, input.itemId)
+    if (!isStaff(context.caller)) throw forbidden()
     return { departments: await departmentsFor(context, item) }
   },
 })
@@ -150,7 +151,7 @@ const withdraw = action({
 
 const merge = action({
   name: 'hazard.merge',
-  policy: staff,
+  policy: signedIn,
   perHour,
   run: (context, input) =>
     perform(context, 'merge', input, async (item) => {

@@ -195,7 +195,7 @@ async function triesToLook(who: Somebody, facts: Facts, shared: Made & { photo: 
   cell(`item.get by ${who.name}, ${facts.state}`, seen, outcome.ok ? 'ok' : outcome.error.code)
   if (outcome.ok) showsAsMuch(who, facts, outcome.value)
 
-  const departments = admission(who, 'staff') === 'ok' ? seen : admission(who, 'staff')
+  const departments = seen === 'ok' ? admission(who, 'staff') : seen
   const asked = await door.code(who.id, 'hazard.departments', { itemId: shared.itemId })
   cell(`hazard.departments for ${who.name}, ${facts.state}`, departments, asked)
 

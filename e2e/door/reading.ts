@@ -41,14 +41,14 @@ type Callers = 'anyone' | 'signedIn' | 'staff' | 'reporter' | readonly Role[]
 
 /** What each action on an item is for, besides the rows of the table. */
 export const itemActions: Record<string, Callers> = {
-  accept: 'staff',
-  handBack: 'staff',
-  settle: 'staff',
-  blow: 'staff',
-  assign: 'staff',
-  resolve: 'staff',
-  merge: 'staff',
-  reveal: 'staff',
+  accept: 'signedIn',
+  handBack: 'signedIn',
+  settle: 'signedIn',
+  blow: 'signedIn',
+  assign: 'signedIn',
+  resolve: 'signedIn',
+  merge: 'signedIn',
+  reveal: 'signedIn',
   confirm: 'reporter',
   reopen: 'reporter',
   withdraw: 'reporter',
