@@ -21,7 +21,7 @@ export function metresTo(polygons: Polygons, place: Place): number {
 }
 
 /** Metres from the place to the ring's nearest edge, from inside as from outside. */
-export function metresToRing(ring: Ring, place: Place): number {
+export function metresToRing(ring: ArrayLike<number>, place: Place): number {
   const shrink = lngShrink(place.latE7)
   let nearest = Number.POSITIVE_INFINITY
   let ax = (ring[ring.length - 2] - place.lngE7) * shrink
@@ -29,18 +29,18 @@ export function metresToRing(ring: Ring, place: Place): number {
   for (let i = 0; i < ring.length; i += 2) {
     const bx = (ring[i] - place.lngE7) * shrink
     const by = ring[i + 1] - place.latE7
-    nearest = Math.min(nearest, fromOrigin(ax, ay, bx, by))
+    nearest = Math.min(nearest, squareFromOrigin(ax, ay, bx, by))
     ax = bx
     ay = by
   }
-  return nearest * metresPerUnit
+  return Math.sqrt(nearest) * metresPerUnit
 }
 
-/** Distance from the origin to the segment a-b. */
-function fromOrigin(ax: number, ay: number, bx: number, by: number): number {
+/** Square of the distance from the origin to the segment a-b. */
+function squareFromOrigin(ax: number, ay: number, bx: number, by: number): number {
   const dx = bx - ax
   const dy = by - ay
   const length2 = dx * dx + dy * dy
   const along = length2 === 0 ? 0 : Math.min(1, Math.max(0, -(ax * dx + ay * dy) / length2))
-  return Math.hypot(ax + along * dx, ay + along * dy)
+  return (ax + along * dx) ** 2 + (ay + along * dy) ** 2
 }
