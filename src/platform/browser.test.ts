@@ -12,11 +12,7 @@ beforeEach(() => {
   globalThis.fetch = fetched
 })
 
-const reply = (body: unknown) => ({
-  json: async () => body,
-  clone: () => reply(body),
-  blob: async () => new Blob(['x']),
-})
+const reply = (body: unknown) => ({ json: async () => body, blob: async () => new Blob(['x']) })
 
 test('a call goes to the host with the persona that was chosen', async () => {
   identity.choose('p-1')
@@ -45,6 +41,18 @@ test.each([
 ])('%s counts as no answer', async (_what, arrange) => {
   arrange()
   await expect(transport({ name: 'account.me' })).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+})
+
+test('an answer that does not come counts as none after a while', async () => {
+  jest.useFakeTimers()
+  fetched.mockImplementation(
+    (_url, { signal }) =>
+      new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted')))),
+  )
+  const asked = transport({ name: 'account.me' }).catch((error: unknown) => error)
+  await jest.advanceTimersByTimeAsync(20_000)
+  await expect(asked).resolves.toMatchObject({ code: 'UNAVAILABLE' })
+  jest.useRealTimers()
 })
 
 test('a photo goes up and answers its id', async () => {

@@ -33,8 +33,7 @@ export class Stores {
 
   /** The app or the network is back: who am I, and what still has to go out. */
   async resume(): Promise<void> {
-    await this.session.load()
-    await this.outbox.flush()
+    await Promise.all([this.session.load(), this.outbox.flush()])
   }
 
   /** Another person uses the device now: nothing of the last one stays in sight. */
