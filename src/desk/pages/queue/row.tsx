@@ -23,7 +23,7 @@ export const Row = observer(function Row({
   const now = session.now()
   const quiet = [stateLabel(item.kind, item.state), withUnit && item.responsible.name, item.confidential && '保密']
   return (
-    <Tap className={selected ? 'desk-row desk-row--on' : 'desk-row'} selected={selected} onPress={onPress}>
+    <Tap className={selected ? 'desk-row desk-row--on' : 'desk-row'} onPress={onPress}>
       <View className='desk-row__head'>
         {item.dueAt !== undefined && <Tag tone={itemTone(item, now)}>{deadlineWords(item.dueAt, now)}</Tag>}
         {item.severity !== 'ordinary' && <SeverityTag severity={item.severity} />}

@@ -4,6 +4,7 @@ import { observer } from 'mobx-react-lite'
 import { ErrorBlock, Icon, Skeleton, Tag, Tap } from '@/ui'
 import type { Categories } from '../../categories'
 import type { ReportForm } from '../../report-form'
+import { Wrong } from './wrong'
 
 /** ① What is wrong: one tap on a row answers it. */
 export const CategoryStep = observer(function CategoryStep({
@@ -21,7 +22,7 @@ export const CategoryStep = observer(function CategoryStep({
     )
   return (
     <View>
-      {form.error('category') && <Text className='report-wrong'>{form.error('category')}</Text>}
+      <Wrong>{form.error('category')}</Wrong>
       {categories.list.map((category) => (
         <Row
           key={category.id}
@@ -35,7 +36,11 @@ export const CategoryStep = observer(function CategoryStep({
 })
 
 const Row = ({ category, chosen, onPress }: { category: HazardCategory; chosen: boolean; onPress: () => void }) => (
-  <Tap className={chosen ? 'report-row report-row--on' : 'report-row'} selected={chosen} onPress={onPress}>
+  <Tap
+    className={chosen ? 'report-row report-row--on' : 'report-row'}
+    label={[category.name, category.hint, chosen && '已选'].filter(Boolean).join('，')}
+    onPress={onPress}
+  >
     <View className='report-row__body'>
       <Text className='report-row__name'>{category.name}</Text>
       <Text className='report-row__hint'>{category.hint}</Text>

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
+import { aria } from '@/platform/aria'
 import { identity } from '@/platform/identity'
 import { useStores } from '@/stores'
 import { Button, Card, Confirm, EmergencyStrip, Page, StateBanner, Steps } from '@/ui'
@@ -117,7 +118,7 @@ const Foot = observer(function Foot({ form, onSent }: { form: ReportForm; onSent
   return (
     <>
       {failure && (
-        <View className='report-failure'>
+        <View className='report-failure' {...aria({ role: 'alert', live: 'assertive' })}>
           <Text>{failure.message}</Text>
           {failure.code === 'UNAUTHENTICATED' && identity.chosen && (
             <Button kind='text' onPress={go.people}>

@@ -10,14 +10,14 @@ import { go } from '../../go'
 import type { NearItem, ReportForm, Where } from '../../report-form'
 import { routeWords } from '../../route-words'
 import { BuildingSheet } from './building-sheet'
+import { Wrong } from './wrong'
 
 /** ③ Where it is: my building, another one, or a point on the map; and whether it has been reported already. */
 export const PlaceStep = observer(function PlaceStep({ form }: { form: ReportForm }) {
   const { where, place } = form.value
-  const wrong = form.error('point') ?? form.error('buildingId')
   return (
     <>
-      {wrong && <Text className='report-wrong'>{wrong}</Text>}
+      <Wrong>{form.error('point') ?? form.error('buildingId')}</Wrong>
       {where ? <Chosen form={form} where={where} /> : <Choosing form={form} />}
       {form.duplicates.length > 0 && <Duplicates form={form} />}
       {where && (
