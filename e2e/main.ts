@@ -5,11 +5,11 @@ import { launch, paintPicture } from './browser'
 import { Host, serveWeapp } from './house'
 import { type Journey, journeys } from './journeys'
 import { paths } from './paths'
-import type { Build, TextMode } from './phones/phone'
+import type { Build, Mode } from './phones/phone'
 import { World } from './world'
 
 /** Each journey runs on both builds; on each, once in the usual text size and once in elder mode. */
-const stages: { build: Build; mode: TextMode }[] = [
+const stages: { build: Build; mode: Mode }[] = [
   { build: 'h5', mode: 'standard' },
   { build: 'weapp', mode: 'standard' },
   { build: 'h5', mode: 'elder' },
@@ -47,10 +47,23 @@ function print({ title, reason }: Outcome) {
   if (reason !== undefined) console.log(reason.replace(/^/gm, '  '))
 }
 
-/** Runs the named journeys, or all. Answers whether all passed; writes dist/e2e.json and dist/shots. */
-export async function main(names: string[]): Promise<boolean> {
-  const chosen = journeys.filter(({ name }) => names.length === 0 || names.includes(name))
-  if (chosen.length === 0) throw new Error(`There are: ${journeys.map(({ name }) => name).join(', ')}`)
+/** What of `all` the words name; everything when they name nothing of it. */
+function choose<T>(all: T[], words: string[], namesOf: (one: T) => string[]): T[] {
+  const named = all.filter((one) => namesOf(one).some((name) => words.includes(name)))
+  return named.length > 0 ? named : all
+}
+
+/**
+ * Runs the journeys, or those that the words name: a journey, a build, a text size. Answers whether all passed; writes
+ * dist/e2e.json and dist/shots.
+ */
+export async function main(words: string[]): Promise<boolean> {
+  const known = [...journeys.map(({ name }) => name), ...stages.flatMap(({ build, mode }) => [build, mode])]
+  const unknown = words.filter((word) => !known.includes(word))
+  if (unknown.length > 0) throw new Error(`${unknown.join(', ')}: there are ${[...new Set(known)].join(', ')}`)
+  const chosen = choose(journeys, words, ({ name }) => [name])
+  const builds = choose(stages, words, ({ build }) => [build])
+  const played = choose(builds, words, ({ mode }) => [mode])
   fs.rmSync(paths.shots, { recursive: true, force: true })
 
   const host = await Host.start()
@@ -64,8 +77,8 @@ export async function main(names: string[]): Promise<boolean> {
     print(outcome)
   }
   try {
-    for (const { build, mode } of stages) {
-      for (const journey of chosen) {
+    for (const { build, mode } of played) {
+      for (const journey of chosen.filter(({ only }) => only === undefined || only === build)) {
         const world = new World(build, mode, browser, { host: host.url, weapp: weapp.url }, picture, findings)
         note(await attempt(journey, world, `${build} ${mode} ${journey.name}`))
       }

@@ -1,4 +1,4 @@
-// node e2e/run.mjs [journey…]: plays the journeys on both builds, which are in dist/h5 and dist/weapp already.
+// node e2e/run.mjs [journey, h5, weapp, standard, elder …]: plays the journeys on the builds in dist/h5 and dist/weapp.
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundleAndImport } from '../tools/bundle.mjs'

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import type { Role } from '../cloudfunctions/contract/account'
 import type { Finding } from './audit'
 import { H5Phone } from './phones/h5'
-import type { Build, Phone, TextMode } from './phones/phone'
+import type { Build, Mode, Phone, PhoneOptions, TextMode } from './phones/phone'
 import { WeappPhone } from './phones/weapp'
 
 /** A demo person, as `GET /local/personas` lists them. */
@@ -25,7 +25,7 @@ export class World {
 
   constructor(
     readonly build: Build,
-    readonly mode: TextMode,
+    readonly mode: Mode,
     private readonly browser: Browser,
     private readonly addresses: Addresses,
     private readonly picture: Buffer,
@@ -33,10 +33,11 @@ export class World {
   ) {}
 
   /** A phone in the hand of `person`; of somebody who is not signed in without one. */
-  async phone(person?: Persona): Promise<Phone> {
-    const options = {
+  async phone(person?: Persona, settings: { textMode?: TextMode; fontSizeScaleFactor?: number } = {}): Promise<Phone> {
+    const options: PhoneOptions = {
       persona: person?.id,
       mode: this.mode,
+      ...settings,
       pictures: Array.from({ length: 9 }, () => this.picture),
       onAudit: (found: Finding[]) => void this.findings.push(...found),
     }
@@ -83,6 +84,12 @@ export class World {
   unique(words: string): string {
     World.count += 1
     return `${words}${World.count}`
+  }
+
+  /** One of the values, another one each time. */
+  pick<T>(values: T[]): T {
+    World.count += 1
+    return values[World.count % values.length]
   }
 
   /** A new resident, of the building if one is given. */

@@ -10,7 +10,7 @@ export async function confidentialByReceipt(world: World) {
   const mine = await world.phone(reporter)
   await fillReport(mine, { category: '诈骗', description: '有人上门推销养老理财', place, naming: '保密' })
   await send(mine)
-  const receipt = (await mine.see(/((?:\d{4} ){3}\d{4})/)).replaceAll(' ', '')
+  const receipt = (await mine.see(/查询码\s+([\d ]{16,})/)).replaceAll(' ', '')
   await mine.look('done-confidential')
   await mine.tap('复制')
   await mine.see('已复制')

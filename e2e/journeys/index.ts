@@ -1,9 +1,14 @@
+import type { Build } from '../phones/phone'
 import type { World } from '../world'
 import { confidentialByReceipt } from './confidential'
+import { joinTheNeighboursReport } from './duplicate'
+import { chooseTextSize, followWechatFont } from './elder'
 import { emergencyBeforeAnything } from './emergency'
 import { joinBuilding } from './join'
 import { draftSurvives, lostAnswerMakesNoSecondReport, sentOnceWhenBackOnline } from './offline'
+import { placeByName, placeOnTheMap } from './place'
 import { reportSettleConfirm } from './report'
+import { chooseDemoPerson, everyPage } from './tour'
 import { whistleAssignReopen } from './whistle'
 
 export interface Journey {
@@ -12,6 +17,8 @@ export interface Journey {
   /** What a person does and gets, in one sentence. */
   story: string
   run(world: World): Promise<void>
+  /** The build that has what the journey is about; both when absent. */
+  only?: Build
 }
 
 export const journeys: Journey[] = [
@@ -35,6 +42,17 @@ export const journeys: Journey[] = [
     story: 'Grid worker blows, street assigns, department solves, reporter reopens, department solves again',
     run: whistleAssignReopen,
   },
+  { name: 'map', story: 'A place on the map leads to the grid it lies in', run: placeOnTheMap },
+  { name: 'search', story: 'A building is found by its name', run: placeByName },
+  {
+    name: 'duplicate',
+    story: 'A neighbour follows an open report in place of a second one',
+    run: joinTheNeighboursReport,
+  },
+  { name: 'text-size', story: 'Elder mode holds at once and after a restart', run: chooseTextSize },
+  { name: 'wechat-font', story: "WeChat's font setting is followed", run: followWechatFont, only: 'weapp' },
+  { name: 'people', story: 'A demo person is chosen in the browser', run: chooseDemoPerson, only: 'h5' },
+  { name: 'tour', story: 'Every page is opened, measured and photographed', run: everyPage },
   { name: 'join', story: 'A resident says where they live, the captain confirms', run: joinBuilding },
   { name: 'offline', story: 'Without a network a report is kept, and sent exactly once', run: sentOnceWhenBackOnline },
   { name: 'lost-answer', story: 'A lost answer makes no second report', run: lostAnswerMakesNoSecondReport },

@@ -3,25 +3,27 @@ import { homeBuilding } from './steps'
 
 export async function joinBuilding(world: World) {
   const captain = await world.find('captain', homeBuilding)
-  const { name: building } = (
-    await world.call<{ building: { name: string } }>(captain, 'area.building', { buildingId: homeBuilding })
-  ).building
+  const { building, units } = await world.call<{ building: { name: string }; units: string[] }>(
+    captain,
+    'area.building',
+    { buildingId: homeBuilding },
+  )
+  const unit = world.pick(units)
   const resident = await world.newResident()
-  const name = world.unique('演示居民')
 
   const mine = await world.phone(resident)
   await mine.open()
   await mine.tap('登记住址')
   await mine.see('第 1 步')
-  await mine.fill('小区或楼栋名称', building)
+  await mine.fill('小区或楼栋名称', building.name)
   await mine.look('join-1-building')
-  await mine.tapRow(building)
+  await mine.tapRow(building.name)
   await mine.see('第 2 步')
   await mine.look('join-2-door')
-  await mine.tap('房号 1-101')
+  if (!unit.startsWith('1-')) await mine.tap(`${unit.split('-')[0]} 单元`)
+  await mine.tap(`房号 ${unit}`)
   await mine.see('第 3 步')
   await mine.tap('租户')
-  await mine.fill('您的姓名', name)
   await mine.look('join-3-relation')
   await mine.tap('提交')
   await mine.see('等楼长或网格员确认')
@@ -31,10 +33,16 @@ export async function joinBuilding(world: World) {
   await theirs.open()
   await theirs.tap('工作台')
   await theirs.tap('住址确认')
-  await theirs.see(name)
+  await theirs.see(`${building.name} ${unit}`)
   await theirs.look('memberships')
-  await theirs.tap(`${name}住在这里`)
-  await theirs.seeNoMore(name)
+  const { memberships } = await world.call<{ memberships: { unit: string; personName: string }[] }>(
+    captain,
+    'account.memberships',
+    {},
+  )
+  const masked = memberships.find((membership) => membership.unit === unit)?.personName
+  await theirs.tap(`${masked}住在这里`)
+  await theirs.seeNoMore(`${building.name} ${unit}`)
 
   await mine.open('account/pages/home/index')
   await mine.see('住址已确认')

@@ -10,6 +10,8 @@ interface Home {
   gridId: string
   gridName: string
   communityId: string
+  /** GCJ-02, degrees. */
+  point: { lng: number; lat: number }
 }
 
 /** Where the person lives, as the city has it. */
@@ -27,8 +29,11 @@ export interface Words {
   photo?: boolean
 }
 
-/** From the home page through the form, up to its last step. */
-export async function fillReport(phone: Phone, { category, description, place, naming, photo = true }: Words) {
+/** From the home page through the form, up to the question where it is. */
+export async function fillWords(
+  phone: Phone,
+  { category, description, photo = false }: Pick<Words, 'category' | 'description' | 'photo'>,
+) {
   await phone.open()
   await phone.tap('吹哨')
   await phone.see('第 1 步')
@@ -40,6 +45,11 @@ export async function fillReport(phone: Phone, { category, description, place, n
   await phone.tap('下一步')
   await phone.see('第 3 步')
   await phone.look('report-3-place')
+}
+
+/** From the home page through the form, up to its last step. */
+export async function fillReport(phone: Phone, { place, naming, photo = true, ...words }: Words) {
+  await fillWords(phone, { photo, ...words })
   await phone.tap('就在我家这栋楼')
   await phone.see('会送到')
   await phone.fill('具体位置', place)

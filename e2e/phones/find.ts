@@ -46,8 +46,11 @@ export function findTappable({ names, anywhere }: Wanted): { element: Element; n
       (found: string) => anywhere && found.includes(name),
     ]
     for (const matches of isCalled) {
-      const element = candidates.find((candidate) => matches(nameOf(candidate)) && isInFront(candidate))
+      const called = candidates.filter((candidate) => matches(nameOf(candidate)))
+      const element = called.find(isInFront)
       if (element) return { element, name }
+      // Covered for the moment, by a toast or a page that slides away: it is the one, once it is free
+      if (called.length > 0) return undefined
     }
   }
   return undefined

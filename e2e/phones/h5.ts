@@ -45,7 +45,7 @@ export class H5Phone extends Phone {
   }
 
   static async start(browser: Browser, url: string, options: PhoneOptions): Promise<H5Phone> {
-    const localStorage = [stored('textMode', options.mode)]
+    const localStorage = [stored('textMode', options.textMode ?? options.mode)]
     if (options.persona) localStorage.push(stored('persona', options.persona))
     const context = await newPhone(browser, { origin: url, localStorage })
     const phone = new H5Phone(await context.newPage(), url, options)
@@ -86,8 +86,13 @@ export class H5Phone extends Phone {
     await this.page.reload()
   }
 
+  /** The page's own map opens at home, so the place is home's: the middle of the drawing. */
   async choosePlace(_place: Place): Promise<void> {
-    await this.see('在地图上选')
+    await this.tap('在地图上选')
+    await this.see('点一下图上的位置')
+    await this.look('map')
+    await this.page.getByRole('img', { name: '示意图' }).click()
+    await this.see('已选')
     await this.tap('就选这里')
   }
 

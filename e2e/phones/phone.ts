@@ -6,7 +6,9 @@ import { paths } from '../paths'
 import { findTappable, isOffScreen, matchOnScreen, visibleText, type Wanted } from './find'
 
 export type Build = 'h5' | 'weapp'
-export type TextMode = 'standard' | 'elder'
+/** Text sizes that every journey is played in. */
+export type Mode = 'standard' | 'elder'
+export type TextMode = Mode | 'auto'
 
 /** What the owner of a phone points at on a map. Degrees, GCJ-02. */
 export interface Place {
@@ -19,7 +21,11 @@ export interface Place {
 export interface PhoneOptions {
   /** Id of the demo person who holds the phone; nobody is signed in without it. */
   persona?: string
-  mode: TextMode
+  mode: Mode
+  /** What the product remembers to have been told, when it is not `mode`. */
+  textMode?: TextMode
+  /** WeChat's own font setting; 1 is normal. */
+  fontSizeScaleFactor?: number
   /** JPEGs in the album, in the order in which they will be picked. */
   pictures: Buffer[]
   onAudit(findings: Finding[]): void
@@ -39,7 +45,7 @@ export abstract class Phone {
   /** Names of the pages that were photographed already. */
   private readonly seen = new Set<string>()
 
-  private readonly mode: TextMode
+  private readonly mode: Mode
   private readonly onAudit: (findings: Finding[]) => void
 
   constructor(
@@ -109,6 +115,22 @@ export abstract class Phone {
   /** All a person can read now. */
   text(): Promise<string> {
     return this.page.evaluate(visibleText)
+  }
+
+  /** Waits until nothing is being loaded any more. */
+  async settle(): Promise<void> {
+    await this.page
+      .getByLabel('正在加载')
+      .filter({ visible: true })
+      .first()
+      .waitFor({ state: 'hidden' })
+      .catch(() => this.fail('the page is still loading'))
+  }
+
+  /** Size of the text, in CSS pixels. */
+  sizeOf(text: string): Promise<number> {
+    const element = this.page.getByText(text).filter({ visible: true }).first()
+    return element.evaluate((found) => Number.parseFloat(getComputedStyle(found).fontSize))
   }
 
   async setOffline(offline: boolean): Promise<void> {

@@ -25,10 +25,16 @@ export class WeappPhone extends Phone {
   }
 
   static async start(browser: Browser, url: string, options: PhoneOptions): Promise<WeappPhone> {
-    const context = await newPhone(browser, { origin: url, localStorage: [stored('textMode', options.mode)] })
+    const context = await newPhone(browser, {
+      origin: url,
+      localStorage: [stored('textMode', options.textMode ?? options.mode)],
+    })
     const phone = new WeappPhone(await context.newPage(), url, options)
     await context.addInitScript(installReader)
-    const answers: Answers = { pictures: options.pictures.map(dataUrl) }
+    const answers: Answers = {
+      pictures: options.pictures.map(dataUrl),
+      fontSizeScaleFactor: options.fontSizeScaleFactor,
+    }
     await phone.page.addInitScript((answers) => {
       window.__wxAnswers = answers
     }, answers)

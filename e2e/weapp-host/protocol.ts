@@ -62,7 +62,7 @@ export interface CompiledApp {
 export interface Answers {
   /** The place picked on WeChat's map; `cancel` when the owner closes it. */
   place?: { name: string; address: string; latitude: number; longitude: number } | 'cancel'
-  /** Addresses of the pictures in the album, taken in turn. */
+  /** Addresses of the pictures in the album; each opening takes the next one. */
   pictures?: string[]
   /** WeChat's font setting; 1 is normal. */
   fontSizeScaleFactor?: number

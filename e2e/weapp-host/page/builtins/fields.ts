@@ -19,6 +19,12 @@ const properties = {
   cursorSpacing: 0,
 }
 
+/** WeChat's -1 is «no limit». */
+function setLimit(field: HTMLInputElement | HTMLTextAreaElement, characters: number) {
+  if (characters >= 0) field.maxLength = characters
+  else field.removeAttribute('maxlength')
+}
+
 function createField(component: Builtin, field: HTMLInputElement | HTMLTextAreaElement): Control {
   const { data } = component
   const isLine = field instanceof HTMLInputElement
@@ -43,7 +49,7 @@ function createField(component: Builtin, field: HTMLInputElement | HTMLTextAreaE
       if (property === 'value' && field.value !== String(value ?? '')) field.value = String(value ?? '')
       if (property === 'placeholder') field.placeholder = String(value ?? '')
       if (property === 'disabled') field.disabled = Boolean(value)
-      if (property === 'maxlength') field.maxLength = Number(value) >= 0 ? Number(value) : -1
+      if (property === 'maxlength') setLimit(field, Number(value))
       if (property === 'focus' && value === true) field.focus()
     },
   }

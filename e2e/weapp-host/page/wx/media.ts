@@ -5,9 +5,9 @@ import { guarded } from './privacy'
 
 let taken = 0
 
-/** The next pictures of the album, as temporary files. Throws `cancel` when the album is empty. */
-async function pick(count: number) {
-  const album = (answers().pictures ?? []).slice(taken, taken + count)
+/** One more picture of the album at each opening, as temporary files. Throws `cancel` when the album is empty. */
+async function pick() {
+  const album = (answers().pictures ?? []).slice(taken, taken + 1)
   if (album.length === 0) throw new Error('cancel')
   taken += album.length
   return Promise.all(
@@ -25,12 +25,12 @@ function place() {
 }
 
 export const media = () => ({
-  chooseMedia: guarded('chooseMedia', async ({ count = 9 }: Options) => ({
+  chooseMedia: guarded('chooseMedia', async () => ({
     type: 'image',
-    tempFiles: (await pick(count)).map(({ path, size }) => ({ tempFilePath: path, size, fileType: 'image' })),
+    tempFiles: (await pick()).map(({ path, size }) => ({ tempFilePath: path, size, fileType: 'image' })),
   })),
-  chooseImage: guarded('chooseImage', async ({ count = 9 }: Options) => {
-    const tempFiles = await pick(count)
+  chooseImage: guarded('chooseImage', async () => {
+    const tempFiles = await pick()
     return { tempFiles, tempFilePaths: tempFiles.map(({ path }) => path) }
   }),
   compressImage: api('compressImage', async ({ src }: Options) => {

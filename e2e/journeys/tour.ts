@@ -1,0 +1,45 @@
+import type { Persona, World } from '../world'
+
+/** Everything that no other journey comes past is opened once, measured and photographed. */
+export async function everyPage(world: World) {
+  const resident = await world.findByTitle('和合大院1号楼居民')
+  await visit(world, resident, [
+    ['pages/home/index', '正在办的事'],
+    ['pages/items/index', '用查询码查进度'],
+    ['pages/messages/index', /未读|没有更多/],
+    ['pages/me/index', '姓名和电话'],
+    ['hazard/pages/follow/index', '查询码'],
+    ['hazard/pages/done/index', '这一页已经过去了'],
+    ['account/pages/home/index', '住址已确认'],
+    ['account/pages/profile/index', '手机号'],
+    ['account/pages/people/index', /现在是|微信身份/],
+    ['account/pages/privacy/index', '我们怎样对待您的信息'],
+  ])
+  await visit(world, await world.find('streetStaff'), [
+    ['pages/home/index', '工作台'],
+    ['desk/pages/queue/index', '待处理'],
+  ])
+  await visit(world, await world.find('districtStaff'), [['hazard/pages/categories/index', '消防通道']])
+}
+
+async function visit(world: World, person: Persona, pages: [path: string, shows: string | RegExp][]) {
+  const phone = await world.phone(person)
+  for (const [path, shows] of pages) {
+    await phone.open(path)
+    await phone.see(shows)
+    await phone.settle()
+    await phone.look(`${person.roles[0].role}-${path.replace(/\/index$/, '').replaceAll('/', '-')}`)
+  }
+}
+
+/** In a browser one plays a demo person, chosen on a page of its own. */
+export async function chooseDemoPerson(world: World) {
+  const phone = await world.phone()
+  await phone.open()
+  await phone.tap('选演示身份')
+  await phone.see('找社区、身份或姓名').catch(() => phone.see('这里的人都是演示用的'))
+  await phone.fill('找社区、身份或姓名', '中兴社区第1网格网格员')
+  await phone.look('people')
+  await phone.tap('中兴社区第1网格网格员')
+  await phone.see('工作台')
+}
