@@ -174,6 +174,25 @@ describe('home', () => {
     expect(Taro.stopPullDownRefresh).toHaveBeenCalledTimes(1)
   })
 
+  test('when the network is back everything is read again, and what waited goes out once', async () => {
+    const { city, stores } = await open(<Home />, { 'account.me': resident(), 'item.mine': offline() })
+    await act(async () => {
+      stores.session.setOnline(false)
+      await stores.outbox.submit('hazard.report', { category: 'c', description: '楼道' }, { title: '消防通道堵塞' })
+    })
+    city.says['hazard.report'] = { itemId: 'i-1' } as never
+    city.says['item.mine'] = { items: [item('new')] }
+    await act(async () => {
+      stores.session.setOnline(true)
+      await stores.resume()
+    })
+    await rest()
+    expect(screen.getByText('已送到')).toBeTruthy()
+    expect(screen.getByText('隐患new')).toBeTruthy()
+    const ids = city.asked.filter((a) => a.name === 'hazard.report').map((a) => a.requestId)
+    expect([ids.length, new Set(ids).size]).toEqual([2, 1])
+  })
+
   test('coming back to the page reads it again', async () => {
     const { city } = await open(<Home />, { 'account.me': resident(), 'item.mine': { items: [] } })
     city.says['item.mine'] = { items: [item('back')] }

@@ -27,7 +27,7 @@ export class Stores {
     this.session = new Session(call)
     this.items = new Items(call)
     this.messages = new Messages(call, this.session)
-    this.outbox = new Outbox(call)
+    this.outbox = new Outbox(call, () => void this.items.mine.refresh())
     this.duty = new Duty(call)
   }
 

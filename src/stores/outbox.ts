@@ -50,8 +50,16 @@ export class Outbox {
   private all: OutboxEntry[] = []
   private flushing?: Promise<void> = undefined
 
-  constructor(private readonly call: Call) {
-    makeAutoObservable<this, 'call' | 'flushing'>(this, { call: false, flushing: false }, { autoBind: true })
+  /** `onSent`: something that waited has arrived, and lists of it are out of date. */
+  constructor(
+    private readonly call: Call,
+    private readonly onSent: () => void = () => {},
+  ) {
+    makeAutoObservable<this, 'call' | 'onSent' | 'flushing'>(
+      this,
+      { call: false, onSent: false, flushing: false },
+      { autoBind: true },
+    )
     // Whatever was on its way when the app was closed may or may not have arrived: the same id makes asking again safe.
     this.all = (storage.read<OutboxEntry[]>(storageKey) ?? []).map((e) =>
       e.state === 'sending' ? { ...e, state: 'waiting' } : e,
@@ -136,6 +144,7 @@ export class Outbox {
         const answer = await this.attempt(requestId)
         // What was written has done its work; of a confidential report above all no copy may stay on the phone
         this.update(requestId, { state: 'sent', answer, error: undefined, input: {}, photos: undefined })
+        this.onSent()
       } catch (error) {
         const failure = asActionError(error)
         if (failure.code === 'UNAVAILABLE' || failure.code === 'LIMITED') {

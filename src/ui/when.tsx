@@ -3,14 +3,23 @@ import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { aria, keys } from '@/platform/aria'
 import { useStores } from '@/stores'
-import { dueWords, exactWords, whenWords } from './time'
+import { exactWords, whenWords } from './time'
+import './when.scss'
 
-/** An instant in words people use; a tap shows the exact one. `due` reads it as a deadline. */
-export const When = observer(function When({ at, due = false }: { at: string; due?: boolean }) {
+export interface WhenProps {
+  /** ISO 8601. */
+  at: string
+  /** Words only, inside a row that has a tap of its own. */
+  still?: boolean
+}
+
+/** An instant in words people use; a tap shows the exact one. */
+export const When = observer(function When({ at, still = false }: WhenProps) {
   const { session } = useStores()
   const [exact, setExact] = useState(false)
-  const words = due ? dueWords(at, session.now()) : whenWords(at, session.now())
+  const words = exact ? exactWords(at) : whenWords(at, session.now())
   const toggle = () => setExact(!exact)
+  if (still) return <Text>{words}</Text>
   return (
     <Text
       className='hh-when'
@@ -18,10 +27,10 @@ export const When = observer(function When({ at, due = false }: { at: string; du
         e.stopPropagation()
         toggle()
       }}
-      {...aria({ role: 'button', label: exact ? exactWords(at) : `${words}，轻点看准确时间` })}
+      {...aria({ role: 'button', label: exact ? words : `${words}，轻点看准确时间` })}
       {...keys(toggle)}
     >
-      {exact ? exactWords(at) : words}
+      {words}
     </Text>
   )
 })

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
+import Taro from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useStores } from '@/stores'
 import {
@@ -15,6 +15,7 @@ import {
   Skeleton,
   Tap,
 } from '@/ui'
+import { useFresh } from '../fresh'
 import { openItem } from '../open'
 import { useUnreadBadge } from '../unread-badge'
 import { Where } from './where'
@@ -24,8 +25,7 @@ import './index.scss'
 const shown = 3
 
 export default observer(function Home() {
-  const stores = useStores()
-  const { session, items, duty } = stores
+  const { session, items, duty } = useStores()
 
   const refresh = async () => {
     await session.load()
@@ -33,8 +33,7 @@ export default observer(function Home() {
     await Promise.all([items.mine.refresh(), session.isStaff && duty.load()])
   }
   useUnreadBadge()
-  useDidShow(() => void refresh())
-  usePullDownRefresh(() => void refresh().finally(() => Taro.stopPullDownRefresh()))
+  useFresh(refresh)
 
   return (
     <Page footer={<EmergencyStrip />}>

@@ -1,7 +1,8 @@
-import Taro, { useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro'
+import Taro, { useReachBottom } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useStores } from '@/stores'
 import { Button, Cell, CellGroup, Empty, ItemCard, List, OutboxCards, Page } from '@/ui'
+import { useFresh } from '../fresh'
 import { openItem } from '../open'
 import { SignedOut } from '../signed-out'
 import { useUnreadBadge } from '../unread-badge'
@@ -14,8 +15,7 @@ export default observer(function Items() {
     if (session.me) await items.mine.refresh()
   }
   useUnreadBadge()
-  useDidShow(() => void refresh())
-  usePullDownRefresh(() => void refresh().finally(() => Taro.stopPullDownRefresh()))
+  useFresh(refresh)
   useReachBottom(() => void items.mine.more())
 
   return (

@@ -1,9 +1,10 @@
 import { Text, View } from '@tarojs/components'
-import Taro, { useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro'
+import Taro, { useReachBottom } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useStores } from '@/stores'
 import type { Message } from '@/stores/messages'
 import { Button, Empty, List, Page, Tag, Tap, When } from '@/ui'
+import { useFresh } from '../fresh'
 import { openItem } from '../open'
 import { SignedOut } from '../signed-out'
 import { useUnreadBadge } from '../unread-badge'
@@ -21,8 +22,7 @@ export default observer(function Messages() {
     if (session.me) await list.refresh()
   }
   useUnreadBadge()
-  useDidShow(() => void refresh())
-  usePullDownRefresh(() => void refresh().finally(() => Taro.stopPullDownRefresh()))
+  useFresh(refresh)
   useReachBottom(() => void list.more())
 
   const unread = list.rows.filter((m) => !m.read).map((m) => m.messageId)
@@ -63,7 +63,7 @@ const Row = observer(function Row({ message }: { message: Message }) {
       </View>
       <Text className='message__body'>{message.body}</Text>
       <View className='message__when'>
-        <When at={message.at} />
+        <When at={message.at} still />
       </View>
     </Tap>
   )
