@@ -187,6 +187,27 @@ describe('a file made up to do harm', () => {
     expect(() => decode(encode(evil))).toThrow(RangeError)
   })
 
+  test('blocks deeper than there are bits are refused, in whatever order they lie', () => {
+    const block = (at: number) => (at << 2) | 3
+    const part = (word: number) => [word, ...Array.from({ length: 255 }, () => 0)]
+    const starts = new Int32Array(1)
+    const of = (shift: number, ...cells: number[]): Compiled => ({
+      ...{ west: 0, south: 0, columns: 1, rows: 1, shift, cells: Int32Array.from(cells), lists: new Int32Array(0) },
+      ...{
+        areaRings: starts,
+        ringPoints: starts,
+        points: new Int32Array(0),
+        labelBytes: starts,
+        labels: new Uint8Array(0),
+      },
+    })
+    const chain = [block(1), ...part(block(257)), ...part(block(513)), ...part(0)]
+    expect(areaAt(decode(encode(of(12, ...chain))), 0, 0)).toBe(-1)
+    expect(() => decode(encode(of(11, ...chain)))).toThrow(RangeError)
+    const shuffled = [block(513), ...part(block(257)), ...part(0), ...part(block(1))]
+    expect(() => decode(encode(of(8, ...shuffled)))).toThrow(RangeError)
+  })
+
   test('the sample has cells of every kind', () => {
     expect(new Set([...sample.cells].map((each) => each & 3)).size).toBe(4)
   })

@@ -156,14 +156,16 @@ describe('many areas in one cell', () => {
   const tile = (x: number, y: number, side: number): Polygons => [
     [[x, y, x + side, y, x + side, y + side, x, y + side]],
   ]
-  const tiles = Array.from({ length: 400 }, (_, i) => tile((i % 20) * 500, Math.floor(i / 20) * 500, 500))
+  const tilesOf = (side: number) =>
+    Array.from({ length: 400 }, (_, i) => tile((i % 20) * side, Math.floor(i / 20) * side, side))
+  const tiles = tilesOf(500)
 
   /** Every tile answers within its own borders, on them too. */
-  function expectTiles(index: Compiled) {
-    const places = Array.from({ length: 10_000 / 50 }, (_, i) => 50 * i)
+  function expectTiles(index: Compiled, side = 500) {
+    const places = Array.from({ length: 20 * 10 }, (_, i) => (side / 10) * i)
     for (const y of places)
       expect(places.map((x) => areaAt(index, x, y))).toEqual(
-        places.map((x) => 20 * Math.floor(y / 500) + Math.floor(x / 500)),
+        places.map((x) => 20 * Math.floor(y / side) + Math.floor(x / side)),
       )
   }
 
@@ -190,6 +192,11 @@ describe('many areas in one cell', () => {
       [far - 1, far - 1],
     ])
       expect(areaAt(index, x, y)).toBe(400)
+  })
+
+  test.each([160, 320, 640, 1_280])('tiles of %i units, whose borders are also borders of cells', (side) => {
+    expectTiles(compiled(tilesOf(side)), side)
+    expectTiles(compiled([...tilesOf(side), tile(2 ** 30, 0, 1_000)]), side)
   })
 
   test('areas that lie on one another are not cut apart for nothing', () => {
