@@ -222,6 +222,16 @@ describe('clock', () => {
     })
   })
 
+  test('does all that is due, though it be more than one round of the timer does', async () => {
+    for (let i = 0; i < 60; i += 1) await door.must('neighbour', 'hazard.report', report)
+    await move(hours(24 * 30))
+    const { items } = await door.must('gridWorker', 'item.queue', {})
+    expect(items).toEqual([])
+    const late = (await door.send('GET', '/local/outbox')).body.filter((m: any) => m.personId === 'neighbour')
+    expect(late.length).toBeGreaterThanOrEqual(120)
+    expect(late.filter((m: any) => !m.sent)).toEqual([])
+  })
+
   test('does not go back when the host starts anew', async () => {
     const before = await now()
     await host.close()

@@ -19,7 +19,8 @@ export function spawnHost(dataDir: string, env: Record<string, string> = {}): Ch
 /** Starts a host on any free port and waits until it is ready. */
 export async function runHost(dataDir: string, env?: Record<string, string>): Promise<HostProcess> {
   const child = spawnHost(dataDir, env)
-  const exited = once(child, 'exit') as Promise<[number | null]>
+  // «close» comes after the last of its words, «exit» may come before
+  const exited = once(child, 'close') as Promise<[number | null, string | null]>
   let output = ''
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout?.on('data', (chunk) => {
@@ -27,7 +28,7 @@ export async function runHost(dataDir: string, env?: Record<string, string>): Pr
       const ready = /ready: (\S+)/.exec(output)
       if (ready) resolve(ready[1])
     })
-    exited.then(([code]) => reject(new Error(`the host ended with ${code}: ${output}`)))
+    exited.then((how) => reject(new Error(`the host ended with ${how}: ${output}`)))
   })
   return {
     child,

@@ -74,7 +74,7 @@ export async function foundSmallCity(): Promise<string> {
       id,
       openid: `local-${id}`,
       name: '测试人',
-      allowance: { itemProgress: 9, deskWork: 9 },
+      allowance: { itemProgress: 999, deskWork: 999 },
     })
     if (!held) continue
     const [role, areaId] = held
