@@ -1,14 +1,15 @@
 import { compile } from '../../cloudfunctions/kernel/geometry/compiled/compile'
-import { areaAt, areaHolds, nowhere } from '../../cloudfunctions/kernel/geometry/compiled/lookup'
-import { areaFor, areasNear } from '../../cloudfunctions/kernel/geometry/compiled/near'
+import { areaAt, nowhere } from '../../cloudfunctions/kernel/geometry/compiled/lookup'
+import { areaFor } from '../../cloudfunctions/kernel/geometry/compiled/near'
 import { readCounties } from './counties'
+import { holderFinder } from './edges'
 import { holdsExactly } from './exact'
 
 const { areas, sharedMiddles, corners, outerCorners } = readCounties()
 const index = compile(areas.map((polygons, label) => ({ polygons, label })))
 
-const holdersOf = ([x, y]: readonly [number, number]) =>
-  [...areasNear(index, x, y, 0, 0)].filter((area) => areaHolds(index, area, x, y))
+const findHolders = holderFinder(areas, index)
+const holdersOf = ([x, y]: readonly [number, number]) => findHolders(x, y)
 
 describe('all counties of the United States', () => {
   const outer = new Set(outerCorners.map(String))
