@@ -100,14 +100,27 @@ test('every keystroke survives leaving and restarting', async () => {
   expect(open().restored).toBe(false)
 })
 
+test('what was written before signing in is there afterwards, and only for that person', async () => {
+  const stores = storesOf(calm(), undefined)
+  const list = new Categories(stores.call)
+  const sent = new SentReports(stores.outbox)
+  new ReportForm(stores, list, sent).set({ description: '三楼楼道堆满纸箱' })
+  await stores.become('p-1')
+  const mine = new ReportForm(stores, list, sent)
+  expect(mine.value.description).toBe('三楼楼道堆满纸箱')
+  expect(mine.restored).toBe(true)
+  await stores.become('p-2')
+  expect(new ReportForm(stores, list, sent).value.description).toBe('')
+})
+
 test('it says whose the place is, by building and by point', async () => {
   const { form, city } = await atHome()
   form.chooseWhere(form.home)
   await form.lookAround()
-  expect(form.destination).toEqual({ name: '中兴社区第3网格', rule: 'building' })
+  expect(form.around.destination).toEqual({ name: '中兴社区第3网格', rule: 'building' })
   form.chooseWhere({ kind: 'map', point: { lng: 121.6, lat: 38.9, system: 'gcj02' } })
   await form.lookAround()
-  expect(form.destination).toEqual({ name: undefined, rule: 'communityDesk' })
+  expect(form.around.destination).toEqual({ name: undefined, rule: 'communityDesk' })
   expect(city.inputsOf('area.locate').at(-1)).toEqual({ point: { lng: 121.6, lat: 38.9, system: 'gcj02' } })
 })
 
@@ -115,7 +128,7 @@ test('reports nearby are offered for the category and the place', async () => {
   const { form, city } = await atHome()
   city.says['hazard.nearby'] = { items: [near] }
   await fill(form)
-  expect(form.duplicates).toEqual([near])
+  expect(form.around.duplicates).toEqual([near])
   expect(city.inputsOf('hazard.nearby').at(-1)).toEqual({ category: 'fireExit', point: building.building.point })
 })
 
@@ -144,7 +157,7 @@ test('without an answer about the place nobody is kept from reporting', async ()
   city.says['area.building'] = offline()
   city.says['hazard.nearby'] = offline()
   await fill(form)
-  expect(form.destination).toBeUndefined()
+  expect(form.around.destination).toBeUndefined()
   await expect(form.submit()).resolves.toEqual(expect.any(String))
 })
 
@@ -155,7 +168,7 @@ test('an answer about a place that was left no longer counts', async () => {
   const looking = form.lookAround()
   form.chooseWhere(undefined)
   await looking
-  expect(form.duplicates).toEqual([])
+  expect(form.around.duplicates).toEqual([])
   expect(form.value.where).toBeUndefined()
 })
 

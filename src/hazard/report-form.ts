@@ -1,7 +1,5 @@
-import type { Answer, Request } from '@contract'
-import type { RouteRule } from '@contract/area'
+import type { Request } from '@contract'
 import type { ActionError, FieldErrors } from '@contract/errors'
-import type { Point } from '@contract/fields'
 import type { HazardCategory } from '@contract/hazard'
 import { makeAutoObservable, runInAction, when } from 'mobx'
 import { errorAt, fieldErrors } from '@/item/check'
@@ -9,11 +7,7 @@ import { newRequestId } from '@/platform/client'
 import { asActionError, Draft, type OutboxEntry, PhotoTray, type StoredPhoto, type Stores } from '@/stores'
 import type { Categories } from './categories'
 import type { SentReports } from './sent-reports'
-
-/** Where the hazard is, as the person pointed it out. */
-export type Where =
-  | { kind: 'building'; buildingId: string; name: string; point?: Point }
-  | { kind: 'map'; point: Point; name?: string }
+import { Surroundings, type Where } from './surroundings'
 
 /** What is typed, step by step, kept on the device. */
 interface Typed {
@@ -42,18 +36,10 @@ const stepOfField: Record<string, number> = {
 }
 const stepOf = (path: string): number => stepOfField[path.split('.')[0] ?? ''] ?? reportSteps.length
 
-/** Whom a report from the chosen place goes to. */
-export interface Destination {
-  /** Absent where no grid is near. */
-  name?: string
-  rule: RouteRule
-}
-
-export type NearItem = Answer<'hazard.nearby'>['items'][number]
-
 /** The whistle 吹哨: one report from the first tap to the sending. */
 export class ReportForm {
   readonly photos: PhotoTray
+  readonly around: Surroundings
   private readonly draft: Draft<Typed>
   errors: FieldErrors = {}
   /** What went wrong, where it is not about a field. */
@@ -61,11 +47,6 @@ export class ReportForm {
   sending = false
   /** A critical category was just chosen: the telephone comes first. */
   callFirst = false
-  destination?: Destination = undefined
-  /** Open reports that may be the same one, offered before sending. */
-  duplicates: NearItem[] = []
-  /** Which look round the place counts; an answer to an older one is dropped. */
-  private turn = 0
 
   constructor(
     private readonly stores: Stores,
@@ -74,9 +55,10 @@ export class ReportForm {
   ) {
     this.draft = draftOf(stores.outbox.owner)
     this.photos = new PhotoTray(this.draft.value.photos, (photos) => this.draft.set({ photos }))
-    makeAutoObservable<this, 'stores' | 'categories' | 'sent' | 'draft' | 'turn'>(
+    this.around = new Surroundings(stores.call)
+    makeAutoObservable<this, 'stores' | 'categories' | 'sent' | 'draft'>(
       this,
-      { stores: false, categories: false, sent: false, draft: false, turn: false, photos: false },
+      { stores: false, categories: false, sent: false, draft: false, photos: false, around: false },
       { autoBind: true },
     )
   }
@@ -90,10 +72,6 @@ export class ReportForm {
   /** Something from an earlier visit is in the form. */
   get restored(): boolean {
     return this.draft.restored && !isBlank(this.value)
-  }
-  /** The place as a point, where it is known. */
-  get point(): Point | undefined {
-    return this.value.where?.point
   }
 
   /** Where a person can stand to say «here»: their own building. */
@@ -151,27 +129,12 @@ export class ReportForm {
     this.errors = {}
     this.failure = undefined
     this.callFirst = false
-    this.destination = undefined
-    this.duplicates = []
+    void this.lookAround()
   }
 
-  /** Finds out who will answer for the place, and what has been reported round it. Failing at either stops nobody. */
-  async lookAround(): Promise<void> {
-    this.turn += 1
-    const turn = this.turn
-    this.destination = undefined
-    this.duplicates = []
-    const { where, category } = this.value
-    const found = where && (await this.locate(where).catch(() => undefined))
-    const point = found?.point ?? where?.point
-    const near = point && category ? await this.nearTo(point, category).catch(() => []) : []
-    runInAction(() => {
-      // The place or the category has been changed meanwhile
-      if (turn !== this.turn || !where) return
-      this.destination = found?.destination
-      this.duplicates = near
-      this.draft.set({ where: { ...where, ...(point && { point }) } as Where })
-    })
+  /** Looks round the chosen place: whose it is, and what has been reported there. */
+  lookAround(): Promise<void> {
+    return this.around.look(this.value.where, this.value.category)
   }
 
   /**
@@ -179,8 +142,8 @@ export class ReportForm {
    * what went wrong is in `failure`.
    */
   async join(itemId: string): Promise<boolean> {
-    if (this.sending || !this.point) return false
-    const { point } = this
+    const { point } = this.around
+    if (this.sending || !point) return false
     const joined = await this.exclusively(async () => {
       await this.stores.call('hazard.join', { itemId, point })
       runInAction(this.startOver)
@@ -215,19 +178,6 @@ export class ReportForm {
       })
       return key
     })
-  }
-
-  private async locate(where: Where): Promise<{ destination: Destination; point?: Point }> {
-    if (where.kind === 'building') {
-      const answer = await this.stores.call('area.building', { buildingId: where.buildingId })
-      return { destination: { name: answer.gridName, rule: 'building' }, point: answer.building.point }
-    }
-    const { candidates, rule } = await this.stores.call('area.locate', { point: where.point })
-    return { destination: { name: candidates[0]?.gridName, rule } }
-  }
-
-  private async nearTo(point: Point, category: string): Promise<NearItem[]> {
-    return (await this.stores.call('hazard.nearby', { category, point })).items
   }
 
   private async exclusively<T>(work: () => Promise<T>): Promise<T | undefined> {
@@ -291,7 +241,16 @@ export class ReportForm {
   }
 }
 
-const draftOf = (owner: string) => new Draft<Typed>(`hazard.report.${owner}`, blank)
+/** The form of whoever uses the device; what was written before signing in becomes theirs. */
+function draftOf(owner: string): Draft<Typed> {
+  const open = (whose: string) => new Draft<Typed>(`hazard.report.${whose}`, blank)
+  const own = open(owner)
+  const before = open('')
+  if (owner === '' || !isBlank(own.value) || isBlank(before.value)) return own
+  own.set(before.value)
+  before.clear()
+  return open(owner)
+}
 
 const isBlank = ({ category, description, photos, where, place }: Typed) =>
   category === undefined && description === '' && photos.length === 0 && where === undefined && place === ''

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useStores } from '@/stores'
 import { Cell, CellGroup, Empty, ErrorBlock, SearchInput, Sheet, Skeleton } from '@/ui'
 import { BuildingSearch } from '../../building-search'
-import type { Where } from '../../report-form'
+import type { Where } from '../../surroundings'
 
 /** Finds a building by any part of its name. */
 export const BuildingSheet = observer(function BuildingSheet({

@@ -7,8 +7,9 @@ import { choosePlace } from '@/place/choose-place'
 import { useStores } from '@/stores'
 import { Button, Card, Cell, CellGroup, Icon, Tag, TextInput, whenWords } from '@/ui'
 import { go } from '../../go'
-import type { NearItem, ReportForm, Where } from '../../report-form'
+import type { ReportForm } from '../../report-form'
 import { routeWords } from '../../route-words'
+import type { NearItem, Where } from '../../surroundings'
 import { BuildingSheet } from './building-sheet'
 import { Wrong } from './wrong'
 
@@ -19,7 +20,7 @@ export const PlaceStep = observer(function PlaceStep({ form }: { form: ReportFor
     <>
       <Wrong>{form.error('point') ?? form.error('buildingId')}</Wrong>
       {where ? <Chosen form={form} where={where} /> : <Choosing form={form} />}
-      {form.duplicates.length > 0 && <Duplicates form={form} />}
+      {form.around.duplicates.length > 0 && <Duplicates form={form} />}
       {where && (
         <TextInput
           label='具体位置'
@@ -59,7 +60,7 @@ const Choosing = observer(function Choosing({ form }: { form: ReportForm }) {
 })
 
 const Chosen = observer(function Chosen({ form, where }: { form: ReportForm; where: Where }) {
-  const { destination } = form
+  const { destination } = form.around
   return (
     <Card>
       <View className='report-place'>
@@ -86,7 +87,7 @@ const Duplicates = observer(function Duplicates({ form }: { form: ReportForm }) 
     <Card title='是不是这几件之一？'>
       <Text className='report-line'>附近有人报过同类的事。是同一件就点它，有结果一样会告诉您，不用再报。</Text>
       <Text className='report-line report-line--quiet'>点了会记下是您在跟进。想保密的，请不要点，直接往下报。</Text>
-      {form.duplicates.map((item) => (
+      {form.around.duplicates.map((item) => (
         <Near key={item.itemId} item={item} form={form} />
       ))}
     </Card>
