@@ -2,8 +2,10 @@
 export interface Finding {
   page: string
   rule: 'name' | 'contrast' | 'small text' | 'small target' | 'small action'
-  /** What a person sees of the element. */
+  /** Tag and first class. */
   element: string
+  /** What a person sees of it. */
+  shows: string
   measured: string
 }
 
@@ -24,10 +26,14 @@ export function audit({ mode, page }: { mode: 'standard' | 'elder'; page: string
     const label = element.getAttribute('aria-label') ?? element.getAttribute('alt')
     return (label ?? window.__read(element)).replace(/\s+/g, ' ').trim()
   }
-  const describe = (element: Element) =>
-    `${element.tagName.toLowerCase()}.${String(element.className).split(' ')[0]} «${nameOf(element).slice(0, 24)}»`
   const note = (rule: Finding['rule'], element: Element, measured: string) =>
-    findings.push({ page, rule, element: describe(element), measured })
+    findings.push({
+      page,
+      rule,
+      element: `${element.tagName.toLowerCase()}.${String(element.className).split(' ')[0]}`,
+      shows: nameOf(element).slice(0, 24),
+      measured,
+    })
 
   type Colour = [number, number, number, number]
   const parse = (text: string): Colour => {

@@ -36,10 +36,18 @@ async function attempt(journey: Journey, world: World, title: string): Promise<O
   }
 }
 
-/** One outcome for all pages: what audit.ts found, each finding once. */
+/** One outcome for all pages: what audit.ts found, one line for each kind of element that breaks a rule. */
 function judge(findings: Finding[]): Outcome {
-  const lines = new Set(findings.map((f) => `${f.page}: ${f.rule}: ${f.element} ${f.measured}`))
-  return { title: 'every page is large, contrasting and named', reason: [...lines].sort().join('\n') || undefined }
+  const kinds = new Map<string, Finding[]>()
+  for (const finding of findings) {
+    const kind = `${finding.rule}: ${finding.element}`
+    kinds.set(kind, [...(kinds.get(kind) ?? []), finding])
+  }
+  const lines = [...kinds].map(([kind, [first, ...more]]) => {
+    const others = more.length > 0 ? `, and ${more.length} more` : ''
+    return `${kind} «${first.shows}» ${first.measured} on ${first.page}${others}`
+  })
+  return { title: 'every page is large, contrasting and named', reason: lines.sort().join('\n') || undefined }
 }
 
 function print({ title, reason }: Outcome) {

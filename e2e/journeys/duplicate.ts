@@ -35,8 +35,8 @@ export async function joinTheNeighboursReport(world: World) {
   })
   await world.call(worker, 'hazard.resolve', { itemId, version: accepted.version, result: '已加锁', photos: [] })
   await phone.open('pages/messages/index')
-  await phone.tapRow(itemId)
-  await phone.see('已加锁')
+  await phone.tapRow('已加锁')
+  await phone.see('处理结果')
   await phone.see('原话不公开')
   await phone.look('item-joined')
 }

@@ -82,9 +82,9 @@ export interface StepAnswer {
   department?: string
 }
 
-/** Takes one step on the item in front, through the sheet that belongs to it. */
+/** Takes one step on the item in front, through the sheet that belongs to it; the page shows the outcome afterwards. */
 export async function takeStep(phone: Phone, action: ItemAction, { text, score, photo, department }: StepAnswer = {}) {
-  const { label, help, submit, text: question } = actionSheets[action]
+  const { label, help, submit, done, text: question } = actionSheets[action]
   if ((await phone.tap(label, '其他操作', '办理')) !== label) await phone.tap(label)
   await phone.see(help)
   if (score !== undefined) await phone.tap(`${score} 分`)
@@ -93,6 +93,7 @@ export async function takeStep(phone: Phone, action: ItemAction, { text, score, 
   if (photo) await addPhoto(phone)
   await phone.look(`item-${action.replace('.', '-')}`)
   await phone.tap(submit)
+  await phone.see(done)
   await phone.seeNoMore(help)
 }
 

@@ -2,6 +2,8 @@ declare global {
   interface Window {
     /** What a person can read of the element: hidden text is left out. */
     __read(element: Element): string
+    /** Whether one page is sliding over another, as Taro's H5 does; nobody reads or taps then. */
+    __isSliding(): boolean
   }
 }
 
@@ -9,6 +11,7 @@ declare global {
 export function installReader() {
   // biome-ignore lint/performance/useDomNodeTextContent: textContent has what nobody sees
   window.__read = (element) => (element as HTMLElement).innerText ?? ''
+  window.__isSliding = () => [...document.querySelectorAll('.taro_page')].filter((p) => p.checkVisibility()).length > 1
 }
 
 export interface Wanted {
@@ -23,6 +26,7 @@ export interface Wanted {
  * the names, and which one. What a sheet covers is not in front. Scrolls what it finds into view.
  */
 export function findTappable({ names, anywhere }: Wanted): { element: Element; name: string } | undefined {
+  if (window.__isSliding()) return undefined
   const roles = ['button', 'radio', 'tab', 'switch', 'checkbox', 'link', 'option']
   const selector = [...roles.map((role) => `[role="${role}"]`), 'button', 'a[href]', '.weui-tabbar__item'].join(',')
   const nameOf = (element: Element) => {
@@ -66,6 +70,7 @@ interface Pattern {
 
 /** Runs in the page: the match of the pattern in what a person can read. */
 export function matchOnScreen({ source, flags }: Pattern): string[] | null {
+  if (window.__isSliding()) return null
   return new RegExp(source, flags).exec(window.__read(document.body))
 }
 
