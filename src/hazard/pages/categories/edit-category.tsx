@@ -1,7 +1,7 @@
 import { emergencyNumbers, severities, severityLabels } from '@contract/hazard'
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { Choice, ErrorBlock, Field, Icon, Tap, TextInput } from '@/ui'
+import { Choice, ErrorBlock, Field, Icon, Tap, TextArea, TextInput } from '@/ui'
 import type { CategoryForm } from '../../category-form'
 import './index.scss'
 
@@ -40,7 +40,7 @@ export const EditCategory = observer(function EditCategory({
         error={form.error('name')}
         onChange={(name) => form.set({ name })}
       />
-      <TextInput
+      <TextArea
         label='说明'
         required
         hint='用居民的话说清哪些事归这一类'
