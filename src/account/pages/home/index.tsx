@@ -2,9 +2,9 @@ import type { ActionError } from '@contract/errors'
 import { limits } from '@contract/limits'
 import { type MembershipState, relationLabels, relations } from '@contract/words'
 import { Text, View } from '@tarojs/components'
-import { useDidShow } from '@tarojs/taro'
+import Taro, { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { JoinForm } from '@/account/join'
 import { SignedOut } from '@/pages/signed-out'
 import { asActionError, type Me, useStores } from '@/stores'
@@ -55,11 +55,14 @@ const banners: Record<MembershipState, { tone: Tone; title: string; next: string
   left: { tone: 'neutral', title: '已不在这里住', next: '' },
 }
 
+const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
+
 const Standing = observer(function Standing({ home, onMove }: { home: Home; onMove: () => void }) {
   const { call, session } = useStores()
   const [leaving, setLeaving] = useState(false)
   const [error, setError] = useState<ActionError>()
   const { tone, title, next } = banners[home.state]
+  useEffect(toTop, [])
   const leave = async () => {
     try {
       await call('account.leaveBuilding', { membershipId: home.membershipId })
@@ -107,6 +110,8 @@ const Join = observer(function Join({ refused, onDone }: { refused?: Home; onDon
   const stores = useStores()
   const [form] = useState(() => new JoinForm(stores))
   const { draft, failure, step } = form
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every step begins at its top
+  useEffect(toTop, [step])
   const submit = async () => {
     if (await form.submit()) onDone()
   }
