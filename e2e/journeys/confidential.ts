@@ -30,6 +30,7 @@ export async function confidentialByReceipt(world: World) {
   const nobody = await world.phone()
   await nobody.open('pages/items/index')
   await nobody.tap('用查询码查进度')
+  await nobody.see('不用登录')
   await nobody.look('follow')
   await nobody.fill('查询码', receipt)
   await nobody.tap('查进展')

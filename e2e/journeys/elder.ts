@@ -6,6 +6,9 @@ import type { World } from '../world'
 export async function chooseTextSize(world: World) {
   const phone = await world.phone(await world.newResident())
   await phone.open('pages/me/index')
+  await phone.tap('字体大小')
+  await phone.look('me-text-size')
+  await phone.tap('关闭')
   for (const [choice, pixels] of [
     ['长辈模式', 24],
     ['长辈模式（特大字）', 30],
@@ -21,7 +24,6 @@ export async function chooseTextSize(world: World) {
     assert.equal(size, pixels, choice)
   }
   await phone.tap('字体大小')
-  await phone.look('me-text-size')
   await phone.tap('长辈模式，')
   await phone.open()
   await phone.see('吹哨')

@@ -27,7 +27,6 @@ async function visit(world: World, person: Persona, pages: [path: string, shows:
   for (const [path, shows] of pages) {
     await phone.open(path)
     await phone.see(shows)
-    await phone.settle()
     await phone.look(`${person.roles[0].role}-${path.replace(/\/index$/, '').replaceAll('/', '-')}`)
   }
 }

@@ -11,7 +11,10 @@ declare global {
 export function installReader() {
   // biome-ignore lint/performance/useDomNodeTextContent: textContent has what nobody sees
   window.__read = (element) => (element as HTMLElement).innerText ?? ''
-  window.__isSliding = () => [...document.querySelectorAll('.taro_page')].filter((p) => p.checkVisibility()).length > 1
+  window.__isSliding = () => {
+    const shown = [...document.querySelectorAll('.taro_page')].filter((page) => page.checkVisibility())
+    return shown.length > 1 || shown.some((page) => Math.abs(page.getBoundingClientRect().left) > 1)
+  }
 }
 
 export interface Wanted {
@@ -62,6 +65,13 @@ export function findTappable({ names, anywhere }: Wanted): { element: Element; n
 
 /** Runs in the page: everything a person can read on it now, line by line. */
 export const visibleText = (): string => window.__read(document.body)
+
+/** Runs in the page: nothing slides and nothing is being loaded. */
+export function isAtRest(): boolean {
+  const loading = [...document.querySelectorAll('[aria-label="正在加载"]')]
+  const isLoading = loading.some((skeleton) => skeleton.checkVisibility({ checkVisibilityCSS: true }))
+  return !isLoading && !window.__isSliding() && [...document.images].every((image) => image.complete)
+}
 
 interface Pattern {
   source: string

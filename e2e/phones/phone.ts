@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { audit, type Finding } from '../audit'
 import { paths } from '../paths'
-import { findTappable, isOffScreen, matchOnScreen, visibleText, type Wanted } from './find'
+import { findTappable, isAtRest, isOffScreen, matchOnScreen, visibleText, type Wanted } from './find'
 
 export type Build = 'h5' | 'weapp'
 /** Text sizes that every journey is played in. */
@@ -117,16 +117,6 @@ export abstract class Phone {
     return this.page.evaluate(visibleText)
   }
 
-  /** Waits until nothing is being loaded any more. */
-  async settle(): Promise<void> {
-    await this.page
-      .getByLabel('正在加载')
-      .filter({ visible: true })
-      .first()
-      .waitFor({ state: 'hidden' })
-      .catch(() => this.fail('the page is still loading'))
-  }
-
   /** Size of the text, in CSS pixels. */
   sizeOf(text: string): Promise<number> {
     const element = this.page.getByText(text).filter({ visible: true }).first()
@@ -148,6 +138,7 @@ export abstract class Phone {
     const title = name ?? (await this.currentPath()).replace(/\/index$/, '').replaceAll('/', '-')
     if (this.seen.has(title)) return
     this.seen.add(title)
+    await this.page.waitForFunction(isAtRest).catch(() => this.fail('the page does not come to rest'))
     this.onAudit(await this.page.evaluate(audit, { mode: this.mode, page: `${this.build} ${this.mode} ${title}` }))
     const file = path.join(paths.shots, this.build, this.mode, `${title}.png`)
     fs.mkdirSync(path.dirname(file), { recursive: true })
