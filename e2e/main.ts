@@ -6,6 +6,7 @@ import { Host, serveWeapp } from './house'
 import { type Journey, journeys } from './journeys'
 import { paths } from './paths'
 import type { Build, Mode } from './phones/phone'
+import { unnoticedBreakages } from './weapp-host/broken'
 import { World } from './world'
 
 /** Each journey runs on both builds; on each, once in the usual text size and once in elder mode. */
@@ -92,6 +93,10 @@ export async function main(words: string[]): Promise<boolean> {
       }
     }
     note(judge(findings))
+    if (words.length === 0) {
+      const unnoticed = await unnoticedBreakages(browser)
+      note({ title: 'a broken WeChat build is noticed', reason: unnoticed.join('\n') || undefined })
+    }
   } finally {
     await browser.close()
     await weapp.stop()

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import type { Role } from '../cloudfunctions/contract/account'
 import type { Finding } from './audit'
 import { H5Phone } from './phones/h5'
-import type { Build, Mode, Phone, PhoneOptions, TextMode } from './phones/phone'
+import type { Build, Mode, Phone, PhoneOptions } from './phones/phone'
 import { WeappPhone } from './phones/weapp'
 
 /** A demo person, as `GET /local/personas` lists them. */
@@ -33,7 +33,7 @@ export class World {
   ) {}
 
   /** A phone in the hand of `person`; of somebody who is not signed in without one. */
-  async phone(person?: Persona, settings: { textMode?: TextMode; fontSizeScaleFactor?: number } = {}): Promise<Phone> {
+  async phone(person?: Persona, settings: Partial<PhoneOptions> = {}): Promise<Phone> {
     const options: PhoneOptions = {
       persona: person?.id,
       mode: this.mode,

@@ -1,10 +1,12 @@
 import type { Build } from '../phones/phone'
 import type { World } from '../world'
 import { confidentialByReceipt } from './confidential'
+import { consentBeforeTheMap } from './consent'
 import { joinTheNeighboursReport } from './duplicate'
 import { chooseTextSize, followWechatFont } from './elder'
 import { emergencyBeforeAnything } from './emergency'
 import { joinBuilding } from './join'
+import { longListOfItems, pullDownToRefresh } from './lists'
 import { draftSurvives, lostAnswerMakesNoSecondReport, sentOnceWhenBackOnline } from './offline'
 import { placeByName, placeOnTheMap } from './place'
 import { reportSettleConfirm } from './report'
@@ -49,6 +51,9 @@ export const journeys: Journey[] = [
     story: 'A neighbour follows an open report in place of a second one',
     run: joinTheNeighboursReport,
   },
+  { name: 'long-list', story: 'A list loads on at its end, and the way back leads to it', run: longListOfItems },
+  { name: 'pull-down', story: 'A list is read again when it is pulled down', run: pullDownToRefresh, only: 'weapp' },
+  { name: 'consent', story: "WeChat's privacy guide stands before the map", run: consentBeforeTheMap, only: 'weapp' },
   { name: 'text-size', story: 'Elder mode holds at once and after a restart', run: chooseTextSize },
   { name: 'wechat-font', story: "WeChat's font setting is followed", run: followWechatFont, only: 'weapp' },
   { name: 'people', story: 'A demo person is chosen in the browser', run: chooseDemoPerson, only: 'h5' },

@@ -81,9 +81,13 @@ export class H5Phone extends Phone {
     return this.page.evaluate(() => window.__dialled)
   }
 
-  /** A browser has no gesture for it; the page is told as Taro's H5 tells it. */
   async pullDown(): Promise<void> {
-    await this.page.reload()
+    throw new Error('a browser has no such gesture')
+  }
+
+  async scrollToEnd(): Promise<void> {
+    await this.page.locator('.taro_page').filter({ visible: true }).hover()
+    await this.page.mouse.wheel(0, 100_000)
   }
 
   /** The page's own map opens at home, so the place is home's: the middle of the drawing. */

@@ -26,6 +26,8 @@ export interface PhoneOptions {
   textMode?: TextMode
   /** WeChat's own font setting; 1 is normal. */
   fontSizeScaleFactor?: number
+  /** The owner has not agreed to WeChat's privacy guide yet. */
+  privacyNeeded?: boolean
   /** JPEGs in the album, in the order in which they will be picked. */
   pictures: Buffer[]
   onAudit(findings: Finding[]): void
@@ -72,8 +74,10 @@ export abstract class Phone {
   abstract copied(): Promise<string>
   /** Numbers that the product asked the phone to dial. */
   abstract dialled(): Promise<string[]>
-  /** Pulls the page down and lets go. */
+  /** Pulls the page down and lets go: a gesture of WeChat. */
   abstract pullDown(): Promise<void>
+  /** Scrolls the page in front to its end. */
+  abstract scrollToEnd(): Promise<void>
 
   /** Taps what is called by the first of the names that is there, or begins with it. Answers that name. */
   async tap(...names: string[]): Promise<string> {

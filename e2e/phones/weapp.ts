@@ -34,6 +34,7 @@ export class WeappPhone extends Phone {
     const answers: Answers = {
       pictures: options.pictures.map(dataUrl),
       fontSizeScaleFactor: options.fontSizeScaleFactor,
+      privacyNeeded: options.privacyNeeded,
     }
     await phone.page.addInitScript((answers) => {
       window.__wxAnswers = answers
@@ -70,6 +71,11 @@ export class WeappPhone extends Phone {
 
   async pullDown(): Promise<void> {
     await this.page.evaluate(() => window.__weappHost.pullDown())
+  }
+
+  async scrollToEnd(): Promise<void> {
+    await this.page.locator('wx-page').filter({ visible: true }).hover()
+    await this.page.mouse.wheel(0, 100_000)
   }
 
   async choosePlace(place: Place): Promise<void> {
