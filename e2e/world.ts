@@ -92,6 +92,18 @@ export class World {
     return values[World.count % values.length]
   }
 
+  /** A building of a grid with a grid worker, another grid each time, so that no journey works at another one's desk. */
+  async building(): Promise<string> {
+    const workers = (await this.personas()).filter(({ roles }) => roles.some(({ role }) => role === 'gridWorker'))
+    const worker = this.pick(workers)
+    const { areas } = await this.call<{ areas: { id: string; level: string }[] }>(worker, 'area.children', {
+      parentId: worker.roles[0].areaId,
+    })
+    const found = areas.find(({ level }) => level === 'building')
+    if (!found) throw new Error(`${worker.title} has no building`)
+    return found.id
+  }
+
   /** A new resident, of the building if one is given. */
   async newResident(buildingId?: string): Promise<Persona> {
     const answer = await this.ask<{ personas: Persona[] } | Persona[]>('/local/personas', {
@@ -100,6 +112,11 @@ export class World {
       ...(buildingId && { buildingId }),
     })
     return (Array.isArray(answer) ? answer : answer.personas)[0]
+  }
+
+  /** A new resident of a grid in which nothing else goes on. */
+  async newNeighbour(): Promise<Persona> {
+    return this.newResident(await this.building())
   }
 
   /** What the action answers to the person, past any page: for what a journey needs to know and no page shows. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import type { World } from '../world'
-import { fillReport, homeBuilding, homeOf, openFromDesk, send, takeStep } from './steps'
+import { fillReport, homeOf, openFromDesk, send, takeStep } from './steps'
 
 export async function confidentialByReceipt(world: World) {
-  const reporter = await world.newResident(homeBuilding)
+  const reporter = await world.newNeighbour()
   const { gridId } = await homeOf(world, reporter)
   const place = world.unique('地下车库')
 

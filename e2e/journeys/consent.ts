@@ -1,9 +1,9 @@
 import type { World } from '../world'
-import { fillWords, homeBuilding, homeOf } from './steps'
+import { fillWords, homeOf } from './steps'
 
 /** WeChat's privacy guide stands before the map: refusing it leaves the form as it is, agreeing opens the map. */
 export async function consentBeforeTheMap(world: World) {
-  const resident = await world.newResident(homeBuilding)
+  const resident = await world.newNeighbour()
   const { point } = await homeOf(world, resident)
   const phone = await world.phone(resident, { privacyNeeded: true })
   await fillWords(phone, { category: '道路', description: '路面塌了一块' })

@@ -1,5 +1,5 @@
 import type { World } from '../world'
-import { fillWords, homeBuilding, homeOf } from './steps'
+import { fillWords, homeOf } from './steps'
 
 interface Step {
   itemId: string
@@ -8,17 +8,17 @@ interface Step {
 
 /** «Is it one of these?»: a second neighbour follows the first report and hears its outcome. */
 export async function joinTheNeighboursReport(world: World) {
-  const first = await world.newResident(homeBuilding)
+  const first = await world.newNeighbour()
   const { gridId } = await homeOf(world, first)
   const place = world.unique('楼顶水箱间')
   const { itemId } = await world.call<Step>(first, 'hazard.report', {
     category: await world.categoryId('污水'),
     description: '水箱盖没有锁',
-    buildingId: homeBuilding,
+    buildingId: first.buildingId,
     place,
   })
 
-  const second = await world.newResident(homeBuilding)
+  const second = await world.newResident(first.buildingId)
   const phone = await world.phone(second)
   await fillWords(phone, { category: '污水', description: '楼顶水箱敞着口' })
   await phone.tap('就在我家这栋楼')

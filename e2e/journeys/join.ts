@@ -1,12 +1,11 @@
 import type { World } from '../world'
-import { homeBuilding } from './steps'
 
 export async function joinBuilding(world: World) {
-  const captain = await world.find('captain', homeBuilding)
+  const captain = await world.find('captain')
   const { building, units } = await world.call<{ building: { name: string }; units: string[] }>(
     captain,
     'area.building',
-    { buildingId: homeBuilding },
+    { buildingId: captain.buildingId },
   )
   const unit = world.pick(units)
   const resident = await world.newResident()

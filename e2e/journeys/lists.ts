@@ -1,16 +1,16 @@
-import type { World } from '../world'
-import { homeBuilding } from './steps'
+import type { Persona, World } from '../world'
 
 const pageOfRows = 20
 
-async function report(world: World, person: Parameters<World['call']>[0], place: string) {
+async function report(world: World, person: Persona, place: string) {
   const category = await world.categoryId('其他')
-  await world.call(person, 'hazard.report', { category, description: '路灯不亮', buildingId: homeBuilding, place })
+  const { buildingId } = person
+  await world.call(person, 'hazard.report', { category, description: '路灯不亮', buildingId, place })
 }
 
 /** A list loads on when its end is reached, and is read again when it is pulled down. */
 export async function longListOfItems(world: World) {
-  const resident = await world.newResident(homeBuilding)
+  const resident = await world.newNeighbour()
   const oldest = world.unique('门岗')
   await report(world, resident, oldest)
   for (let i = 0; i < pageOfRows; i++) await report(world, resident, world.unique('甬道'))
@@ -29,7 +29,7 @@ export async function longListOfItems(world: World) {
 
 /** WeChat's own gesture. */
 export async function pullDownToRefresh(world: World) {
-  const resident = await world.newResident(homeBuilding)
+  const resident = await world.newNeighbour()
   const phone = await world.phone(resident)
   await phone.open('pages/items/index')
   await phone.see('还没有办件')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { until } from '../until'
 import type { Persona, World } from '../world'
-import { addPhoto, fillReport, homeBuilding, send } from './steps'
+import { addPhoto, fillReport, send } from './steps'
 
 interface Mine {
   items: { itemId: string; place: string }[]
@@ -15,7 +15,7 @@ async function arrived(world: World, reporter: Persona, place: string) {
 
 /** Without a network nothing is lost; with it, the report goes out once. */
 export async function sentOnceWhenBackOnline(world: World) {
-  const reporter = await world.newResident(homeBuilding)
+  const reporter = await world.newNeighbour()
   const place = world.unique('地下室')
   const phone = await world.phone(reporter)
   await fillReport(phone, { category: '电动车', description: '飞线充电', place, naming: '实名', photo: false })
@@ -46,7 +46,7 @@ export async function sentOnceWhenBackOnline(world: World) {
 
 /** The report arrives, its answer does not: sending again makes no second one. */
 export async function lostAnswerMakesNoSecondReport(world: World) {
-  const reporter = await world.newResident(homeBuilding)
+  const reporter = await world.newNeighbour()
   const place = world.unique('车棚')
   const phone = await world.phone(reporter)
   await fillReport(phone, { category: '电动车', description: '充电桩漏电', place, naming: '实名', photo: false })
@@ -64,7 +64,7 @@ export async function lostAnswerMakesNoSecondReport(world: World) {
 
 /** What is typed is still there after the app was closed in the middle. */
 export async function draftSurvives(world: World) {
-  const phone = await world.phone(await world.newResident(homeBuilding))
+  const phone = await world.phone(await world.newNeighbour())
   const words = {
     category: '高空',
     description: '外墙皮要掉下来',

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import type { World } from '../world'
-import { fillWords, homeBuilding, homeOf, send } from './steps'
+import { fillWords, homeOf, send } from './steps'
 
 /** On the map, beside the own building: the report goes to the grid that the point lies in. */
 export async function placeOnTheMap(world: World) {
-  const reporter = await world.newResident(homeBuilding)
+  const reporter = await world.newNeighbour()
   const { point, gridName } = await homeOf(world, reporter)
   const phone = await world.phone(reporter)
   await fillWords(phone, { category: '道路', description: '井盖丢了，晚上看不见' })
@@ -29,7 +29,7 @@ export async function placeOnTheMap(world: World) {
 export async function placeByName(world: World) {
   const reporter = await world.newResident()
   const { name } = (
-    await world.call<{ building: { name: string } }>(reporter, 'area.building', { buildingId: homeBuilding })
+    await world.call<{ building: { name: string } }>(reporter, 'area.building', { buildingId: await world.building() })
   ).building
   const phone = await world.phone(reporter)
   await fillWords(phone, { category: '其他', description: '单元门关不上' })

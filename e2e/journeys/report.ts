@@ -1,8 +1,8 @@
 import type { World } from '../world'
-import { fillReport, homeBuilding, homeOf, openFromDesk, send, takeStep } from './steps'
+import { fillReport, homeOf, openFromDesk, send, takeStep } from './steps'
 
 export async function reportSettleConfirm(world: World) {
-  const reporter = await world.newResident(homeBuilding)
+  const reporter = await world.newNeighbour()
   const { gridId, gridName } = await homeOf(world, reporter)
   const worker = await world.find('gridWorker', gridId)
   const place = world.unique('三楼楼道')

@@ -2,9 +2,6 @@ import { actionSheets, type ItemAction } from '../../src/item/actions'
 import type { Phone } from '../phones/phone'
 import type { Persona, World } from '../world'
 
-/** A building of the demo city in one of the communities that the city's plan names, with people in every role. */
-export const homeBuilding = '210202012004-b001'
-
 interface Home {
   buildingName: string
   gridId: string

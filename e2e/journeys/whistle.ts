@@ -1,18 +1,18 @@
 import type { World } from '../world'
-import { homeBuilding, homeOf, openFromDesk, takeStep } from './steps'
+import { homeOf, openFromDesk, takeStep } from './steps'
 
 interface Reported {
   itemId: string
 }
 
 export async function whistleAssignReopen(world: World) {
-  const reporter = await world.newResident(homeBuilding)
+  const reporter = await world.newNeighbour()
   const { gridId, communityId } = await homeOf(world, reporter)
   const place = world.unique('燃气管道井')
   const { itemId } = await world.call<Reported>(reporter, 'hazard.report', {
     category: await world.categoryId('消防通道'),
     description: '管道井门锁坏了，里面堆着杂物',
-    buildingId: homeBuilding,
+    buildingId: reporter.buildingId,
     place,
   })
   const item = `hazard/pages/item/index?id=${itemId}`
