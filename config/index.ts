@@ -34,7 +34,8 @@ export default defineConfig<'webpack5'>(async () => ({
   // Prebundling packs React's development build into production and breaks dayjs.extend
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: {
-    enable: true,
+    // A warm build for WeChat may carry the style sheets of the build before
+    enable: process.env.TARO_ENV === 'h5',
     buildDependencies: {
       setup: ['package-lock.json', 'babel.config.js', 'config/plugin-template/attributes.js'].map((f) =>
         path.join(root, f),

@@ -159,7 +159,7 @@ describe('a claim to live somewhere', () => {
   test.each(['captain@b1', 'gridWorker@c1-g1'])('waits at the desk of %s, who confirms it', async (who) => {
     await world.call('resident', 'account.saveProfile', { name: '演示居民甲' })
     const { membershipId } = await joinHome('resident')
-    expect((await stories.inbox(who))[0]).toMatchObject({ kind: 'membership', body: '和合大院1号楼 1-101，业主' })
+    expect((await stories.inbox(who))[0]).toMatchObject({ kind: 'membershipWork', body: '和合大院1号楼 1-101，业主' })
     expect(await waiting(who)).toEqual([
       {
         membershipId,

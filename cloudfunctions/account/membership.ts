@@ -59,7 +59,7 @@ export const joinBuilding = action({
         answer: { membershipId: membership.id, version: 1, state: membership.state },
         notices: deciders.map((personId) => ({
           personId,
-          kind: 'membership',
+          kind: 'membershipWork',
           title: '有居民登记住址，请核对',
           body: `${building.name} ${unit}，${relationLabels[relation]}`,
           template: 'deskWork' as const,

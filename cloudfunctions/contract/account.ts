@@ -53,7 +53,7 @@ const message = v.object({
   at: instant,
   title: v.string(),
   body: v.string(),
-  /** Page to open, as `{itemId}` or `{membership: true}`. */
+  /** The item it concerns; otherwise `kind` says which page it leads to. */
   itemId: v.optional(v.string()),
   kind: v.string(),
   read: v.boolean(),

@@ -18,7 +18,8 @@ export async function runHost(dataDir: string): Promise<RunningHost> {
     env: { ...env, PORT: '0', DATA_DIR: dataDir, EMPTY: '', RATE_FACTOR: '100000' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const exited = once(child, 'exit')
+  // «close» comes after the last of its words, «exit» may come before
+  const exited = once(child, 'close')
   let printed = ''
   const url = await new Promise<string>((resolve, reject) => {
     const read = (part: Buffer) => {
@@ -28,7 +29,7 @@ export async function runHost(dataDir: string): Promise<RunningHost> {
     }
     child.stdout.on('data', read)
     child.stderr.on('data', read)
-    exited.then(() => reject(new Error(`the host ended: ${printed}`)))
+    exited.then((how) => reject(new Error(`the host ended with ${how}: ${printed}`)))
   })
   const door = new Door(url)
   return {

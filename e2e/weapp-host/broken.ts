@@ -15,6 +15,11 @@ const breakages: Record<string, (dist: string) => void> = {
   'a template left open': (dist) => fs.appendFileSync(path.join(dist, 'pages/home/index.wxml'), '<view>{{a.}}'),
   'a missing wxs module': (dist) => fs.rmSync(path.join(dist, 'utils.wxs')),
   'a missing shared script': (dist) => fs.rmSync(path.join(dist, 'common.js')),
+  'a page that reaches into another subpackage': (dist) => {
+    fs.mkdirSync(path.join(dist, 'hazard'), { recursive: true })
+    fs.writeFileSync(path.join(dist, 'hazard/lone.js'), '')
+    fs.appendFileSync(path.join(dist, 'pages/home/index.js'), ';require("../../hazard/lone")')
+  },
   'a page that is not listed': (dist) => {
     const file = path.join(dist, 'app.json')
     const app = JSON.parse(fs.readFileSync(file, 'utf8'))

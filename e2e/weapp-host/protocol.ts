@@ -38,6 +38,8 @@ export interface AppConfig {
   entryPagePath?: string
   subPackages?: { root: string; pages: string[] }[]
   window?: PageConfig
+  /** Calls about places that the app says it makes; WeChat refuses the others. */
+  requiredPrivateInfos?: string[]
   tabBar?: { color: string; selectedColor: string; list: TabItem[] }
 }
 

@@ -285,14 +285,14 @@ describe('messages', () => {
     expect(Taro.setTabBarBadge).toHaveBeenLastCalledWith({ index: 2, text: '1' })
   })
 
-  test('one about my address leads there; the same for whoever confirms addresses leads to their desk', async () => {
+  test('one about my address leads there', async () => {
     await open(<Messages />, inbox(message('a', { kind: 'membership' })))
     await tap(screen.getByText('标题a'))
     expect(Taro.navigateTo).toHaveBeenLastCalledWith({ url: '/account/pages/home/index' })
   })
 
   test('one about an address to confirm leads staff to their desk', async () => {
-    await open(<Messages />, { ...inbox(message('a', { kind: 'membership' })), 'account.me': gridWorker() }, 'p-2')
+    await open(<Messages />, { ...inbox(message('a', { kind: 'membershipWork' })), 'account.me': gridWorker() }, 'p-2')
     await tap(screen.getByText('标题a'))
     expect(Taro.navigateTo).toHaveBeenLastCalledWith({ url: '/desk/pages/memberships/index' })
   })

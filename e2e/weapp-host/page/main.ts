@@ -1,9 +1,10 @@
 import type { AppOptions, LaunchOptions } from '../protocol'
+import { pagesOf, parseUrl } from './address'
 import { byId, Chrome } from './chrome'
 import { createEngine } from './engine'
 import { collectErrors, report } from './errors'
 import { createLoader } from './modules'
-import { PageStack, pagesOf, parseUrl } from './stack'
+import { PageStack } from './stack'
 import { createWx, type Phone } from './wx'
 
 /** WeChat, as far as the product needs it: `?path=` says where to start, `?persona=` whose phone it is. */
@@ -16,7 +17,7 @@ function start() {
   const entry = parseUrl(search.get('path') ?? compiled.app.entryPagePath ?? compiled.app.pages[0])
   const launch: LaunchOptions = { ...entry, scene: 1001 }
   const engine = createEngine(compiled, pagesOf(compiled.app))
-  const phone = { launch, persona: search.get('persona') ?? undefined } as Phone
+  const phone = { app: compiled.app, launch, persona: search.get('persona') ?? undefined } as Phone
   let app: AppOptions = {}
 
   const loader = createLoader(compiled, {

@@ -21,8 +21,10 @@ export interface Globals {
   getCurrentPages: () => unknown[]
 }
 
-/** WeChat's `require`: runs each file once, with what WeChat gives a file. */
-export function createLoader({ modules }: CompiledApp, globals: Globals) {
+/** WeChat's `require`: runs each file once, with what WeChat gives a file. One subpackage does not see another. */
+export function createLoader({ app, modules }: CompiledApp, globals: Globals) {
+  const roots = (app.subPackages ?? []).map(({ root }) => `${root.replace(/\/$/, '')}/`)
+  const packageOf = (file: string) => roots.find((root) => file.startsWith(root))
   const loaded = new Map<string, { exports: unknown }>()
   let running = ''
 
@@ -38,6 +40,8 @@ export function createLoader({ modules }: CompiledApp, globals: Globals) {
       const name = resolve(file, path)
       const found = [name, `${name}.js`, `${name}/index.js`].find((candidate) => modules[candidate])
       if (!found) throw new Error(`module '${path}' is not defined, require from ${file}`)
+      const target = packageOf(found)
+      if (target && target !== packageOf(file)) throw new Error(`${found} is not on the phone with ${file}`)
       return load(found)
     }
     const construct = (kind: Constructor) => (options: object) => globals.construct(running, kind, options)

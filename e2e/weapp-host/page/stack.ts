@@ -1,4 +1,6 @@
-import type { AppConfig, CompiledApp, PageConfig } from '../protocol'
+import type { CompiledApp, PageConfig } from '../protocol'
+import { pagesOf, type Query } from './address'
+import { createChannel, type EventChannel } from './channel'
 import type { createEngine, MountedPage } from './engine'
 import { report } from './errors'
 import { resolve } from './modules'
@@ -6,15 +8,6 @@ import { resolve } from './modules'
 /** Pages that WeChat keeps open at most, one above the other. */
 const deepest = 10
 const defaultReachDistance = 50
-
-type Query = Record<string, string>
-
-export interface EventChannel {
-  on(name: string, listener: (...args: unknown[]) => void): void
-  once(name: string, listener: (...args: unknown[]) => void): void
-  off(name: string, listener: (...args: unknown[]) => void): void
-  emit(name: string, ...args: unknown[]): void
-}
 
 export interface OpenPage extends MountedPage {
   path: string
@@ -26,36 +19,6 @@ export interface OpenPage extends MountedPage {
 interface Loader {
   load(file: string): unknown
   has(file: string): boolean
-}
-
-export const pagesOf = (app: AppConfig) => [
-  ...app.pages,
-  ...(app.subPackages ?? []).flatMap((sub) => sub.pages.map((page) => `${sub.root.replace(/\/$/, '')}/${page}`)),
-]
-
-/** `/pages/home/index?a=1` as path and query. */
-export function parseUrl(url: string): { path: string; query: Query } {
-  const [path, search = ''] = url.replace(/^\//, '').split('?')
-  return { path: path.replace(/\.html$/, ''), query: Object.fromEntries(new URLSearchParams(search)) }
-}
-
-export function createChannel(): EventChannel {
-  const listeners = new Map<string, Set<(...args: unknown[]) => void>>()
-  const at = (name: string) => listeners.get(name) ?? listeners.set(name, new Set()).get(name)!
-  return {
-    on: (name, listener) => void at(name).add(listener),
-    once(name, listener) {
-      const first = (...args: unknown[]) => {
-        at(name).delete(first)
-        listener(...args)
-      }
-      at(name).add(first)
-    },
-    off: (name, listener) => void at(name).delete(listener),
-    emit: (name, ...args) => {
-      for (const listener of [...at(name)]) listener(...args)
-    },
-  }
 }
 
 /** The pages that are open, and their life: load, show, ready, hide, unload, in WeChat's order. */

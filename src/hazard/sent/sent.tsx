@@ -1,3 +1,4 @@
+import { useDidHide, useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
 import { useStores } from '@/stores'
@@ -19,10 +20,15 @@ export const Sent = observer(function Sent({ reportKey }: { reportKey: string })
   const [shown, setShown] = useState<SentReport | undefined>(found)
   if (found && found !== shown) setShown(found)
 
+  // Behind another page it leaves the answer where that page may show it
+  const [inSight, setInSight] = useState(true)
+  useDidShow(() => setInSight(true))
+  useDidHide(() => setInSight(false))
+
   const arrived = entry?.state === 'sent' ? entry : undefined
   useEffect(() => {
-    if (arrived) sent.adopt(arrived)
-  }, [arrived, sent])
+    if (arrived && inSight) sent.adopt(arrived)
+  }, [arrived, inSight, sent])
 
   if (shown) return <Result report={shown} />
   if (entry?.state === 'refused') return <Refused entry={entry} />

@@ -45,15 +45,18 @@ export default observer(function Messages() {
   )
 })
 
+/** Where a message about no item leads, by its kind. */
+const pages: Record<string, string> = {
+  membership: '/account/pages/home/index',
+  membershipWork: '/desk/pages/memberships/index',
+}
+
 const Row = observer(function Row({ message }: { message: Message }) {
   const { session, messages } = useStores()
   const open = () => {
     void messages.markRead([message.messageId])
     if (message.itemId) void openItem(message.itemId)
-    else if (message.kind === 'membership')
-      void Taro.navigateTo({
-        url: session.isStaff ? '/desk/pages/memberships/index' : '/account/pages/home/index',
-      })
+    else if (pages[message.kind]) void Taro.navigateTo({ url: pages[message.kind] })
   }
   return (
     <Tap className='message' onPress={open}>

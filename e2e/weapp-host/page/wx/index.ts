@@ -18,7 +18,7 @@ export function createWx(phone: Phone) {
     ...dialogs(),
     ...storage(),
     ...files(),
-    ...media(),
+    ...media(phone),
     ...device(phone),
     ...privacy(),
     cloud: cloud(phone),

@@ -1,6 +1,7 @@
+import type { AppConfig } from '../../protocol'
 import { api, type Options } from './api'
 import { addTemporary, readFile } from './files'
-import { answers } from './phone'
+import { answers, type Phone } from './phone'
 import { guarded } from './privacy'
 
 let taken = 0
@@ -18,13 +19,15 @@ async function pick() {
   )
 }
 
-function place() {
+function place({ requiredPrivateInfos = [] }: AppConfig) {
+  if (!requiredPrivateInfos.includes('chooseLocation'))
+    throw new Error('the api need to be declared in the requiredPrivateInfos field in app.json')
   const answer = answers().place
   if (answer === undefined || answer === 'cancel') throw new Error('cancel')
-  return { ...answer, latitude: answer.latitude, longitude: answer.longitude }
+  return { ...answer }
 }
 
-export const media = () => ({
+export const media = ({ app }: Phone) => ({
   chooseMedia: guarded('chooseMedia', async () => ({
     type: 'image',
     tempFiles: (await pick()).map(({ path, size }) => ({ tempFilePath: path, size, fileType: 'image' })),
@@ -37,6 +40,6 @@ export const media = () => ({
     await readFile(src)
     return { tempFilePath: src }
   }),
-  chooseLocation: guarded('chooseLocation', place),
+  chooseLocation: guarded('chooseLocation', () => place(app)),
   openLocation: api('openLocation', () => {}),
 })

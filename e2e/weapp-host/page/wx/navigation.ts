@@ -1,5 +1,5 @@
+import { parseUrl } from '../address'
 import { resolve } from '../modules'
-import { parseUrl } from '../stack'
 import { apis, type Options } from './api'
 import type { Phone } from './phone'
 

@@ -1,4 +1,4 @@
-import type { Answers, LaunchOptions } from '../../protocol'
+import type { Answers, AppConfig, LaunchOptions } from '../../protocol'
 import type { Chrome } from '../chrome'
 import type { PageStack } from '../stack'
 
@@ -6,6 +6,7 @@ import type { PageStack } from '../stack'
 export interface Phone {
   stack: PageStack
   chrome: Chrome
+  app: AppConfig
   launch: LaunchOptions
   /** Whose phone it is; the app cannot see it. */
   persona?: string
