@@ -52,7 +52,7 @@ const pages: Record<string, string> = {
 }
 
 const Row = observer(function Row({ message }: { message: Message }) {
-  const { session, messages } = useStores()
+  const { messages } = useStores()
   const open = () => {
     void messages.markRead([message.messageId])
     if (message.itemId) void openItem(message.itemId)
