@@ -8,6 +8,29 @@ export const cityId = '2102'
 
 export const getArea = (reader: Reader, id: string): Promise<AreaDoc | undefined> => reader.get('areas', id)
 
+/** Whether the area is there by now: grids begin and end with a generation of boundaries, everything else is always there. */
+export const isInForce = ({ from, until }: Pick<AreaDoc, 'from' | 'until'>, now: string): boolean =>
+  (from === undefined || from <= now) && (until === undefined || now < until)
+
+/** Id of the grid a building belongs to by now. */
+export const gridOf = ({ grids = [], path }: Pick<AreaDoc, 'grids' | 'path'>, now: string): string | undefined =>
+  grids.filter(({ from }) => from <= now).at(-1)?.gridId ?? path.gridId
+
+/** The area with the path, the parent and the names above it that it has by now; a building may have changed its grid. */
+export async function areaNow(reader: Reader, area: AreaDoc, now: string): Promise<AreaDoc> {
+  const gridId = gridOf(area, now)
+  if (area.level !== 'building' || gridId === undefined || gridId === area.path.gridId) return area
+  const grid = await getArea(reader, gridId)
+  if (!grid) throw new Error(`area ${gridId} is named but missing`)
+  return { ...area, parentId: grid.id, path: { ...grid.path, buildingId: area.id }, within: fullName(grid) }
+}
+
+/** The building as it is by now; undefined when there is none of that id. */
+export async function getBuilding(reader: Reader, id: string, now: string): Promise<AreaDoc | undefined> {
+  const area = await getArea(reader, id)
+  return area?.level === 'building' ? areaNow(reader, area, now) : undefined
+}
+
 const isUnitLevel = (level: string): level is UnitLevel => (unitLevels as readonly string[]).includes(level)
 
 /** The area as whoever owes an answer. Throws for a building: it answers for nothing. */

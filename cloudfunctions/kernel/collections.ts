@@ -70,9 +70,17 @@ export interface AreaDoc extends Stored {
   /** Names from the district down to the parent: `中山区 · 老虎滩街道`. */
   within: string
   parentId?: string
+  /** Of a building: as it was entered. Where it lies by now, `grids` says; read it through `areaNow`. */
   path: AreaPath
   centre?: Place
   synthetic?: true
+  /** Grid that begins or ends with a generation of boundaries: the instants between which it is in force. */
+  from?: string
+  until?: string
+  /** Building: the grids it comes to after that of its path, by the instant each takes it, earliest first. */
+  grids?: { from: string; gridId: string }[]
+  /** Grid: those that its buildings hang below in `parentId`, where that is another one. */
+  takesFrom?: string[]
   /** Grid: households it holds. */
   households?: number
   /** Department: which kind of matter it takes (`fire`, `gas`). */
@@ -92,6 +100,29 @@ export interface HouseholdDoc extends Stored {
   unit: string
 }
 
+/**
+ * The city's grids from one day on. The outlines themselves are in the parts, compiled; names are in `areas`. `id` is the
+ * first day and a number, `2026-11-23-1`: of two that start together the later id is in force.
+ */
+export interface GenerationDoc extends Stored {
+  /** 00:00 of a day in China, as an instant. */
+  startsAt: string
+  /** How many grids it has, and in how many parts and bytes it is stored. */
+  grids: number
+  parts: number
+  bytes: number
+  /** SHA-256 of those bytes, in hex. */
+  checksum: string
+  note?: string
+  madeAt: string
+}
+
+/** A piece of a generation's compiled boundaries; `id` is `<generation>:<n>`, from 0. */
+export interface BoundaryPartDoc extends Stored {
+  /** In base64. */
+  bytes: string
+}
+
 /** Grids in or near one cell of the map, whole outlines, so that one read answers where a point lies. */
 export interface BoundaryCellDoc extends Stored {
   grids: BoundaryGrid[]
@@ -106,6 +137,11 @@ export interface BoundaryGrid {
   polygons: number[][][]
 }
 
+/** The buildings in one cell of the map. */
+export interface BuildingCellDoc extends Stored {
+  buildings: { id: string; name: string; at: Place }[]
+}
+
 /** Desks near one coarse cell of the map, and the districts that reach into it: who takes a point no grid holds. */
 export interface DeskCellDoc extends Stored {
   desks: Desk[]
@@ -118,8 +154,9 @@ export interface Desk {
   at: Place
 }
 
-/** Outline of a district, whole; polygons as in BoundaryGrid. */
+/** Outline of a district, whole. */
 export interface OutlineDoc extends Stored {
+  /** Each its outer ring and then its holes, each ring `[lngE7, latE7, …]`, closed implicitly. */
   polygons: number[][][]
 }
 
@@ -151,6 +188,8 @@ export interface ItemDoc extends Stored {
   area: AreaPath
   areaName: string
   rule: RouteRule
+  /** Generation of boundaries it was routed by; only `area.moveItems` changes it. */
+  generation?: string
   photos: string[]
   confidential: boolean
   /** Absent for a confidential report. */
@@ -260,6 +299,9 @@ export interface Documents {
   areaNames: AreaNameDoc
   households: HouseholdDoc
   boundaries: BoundaryCellDoc
+  generations: GenerationDoc
+  boundaryParts: BoundaryPartDoc
+  buildingCells: BuildingCellDoc
   desks: DeskCellDoc
   outlines: OutlineDoc
   categories: CategoryDoc
@@ -286,6 +328,9 @@ export const collections = {
   areaNames: { bySuffix: ['suffix'], byLevelSuffix: ['level', 'suffix'] },
   households: { byBuilding: ['buildingId', 'unit'] },
   boundaries: {},
+  generations: { byStart: ['startsAt'] },
+  boundaryParts: {},
+  buildingCells: {},
   desks: {},
   outlines: {},
   categories: { byRank: ['rank'] },
