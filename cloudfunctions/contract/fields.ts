@@ -57,6 +57,33 @@ export const version = v.pipe(v.number('缺少版本号'), v.integer('版本号�
 
 export const phone = v.pipe(v.string('请填写手机号'), v.trim(), v.regex(/^1[3-9]\d{9}$/, '手机号应为 11 位数字'))
 
+const isDay = (s: string) => /^\d{4}-\d{2}-\d{2}$/.test(s) && new Date(`${s}T00:00:00Z`).toJSON()?.slice(0, 10) === s
+
+/** A day in China, `2026-11-23`; sorts as text. */
+export const day = (label = '日期') => v.pipe(v.string(`请选择${label}`), v.check(isDay, `${label}不正确`))
+
+/** A time of day in China, `08:30`; sorts as text. */
+export const clockTime = (label: string) =>
+  v.pipe(v.string(`请填写${label}`), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, `${label}应像 08:30 这样填写`))
+
+/** An amount of money in whole cents (分). */
+export const cents = (label: string) =>
+  v.pipe(
+    v.number(`请填写${label}`),
+    v.integer(`${label}不能有不到一分的零头`),
+    v.minValue(0, `${label}不能是负数`),
+    v.maxValue(limits.cents, `${label}太大了`),
+  )
+
+/** A whole number within bounds, both inclusive. */
+export const count = (label: string, { min = 0, max }: { min?: number; max: number }) =>
+  v.pipe(
+    v.number(`请填写${label}`),
+    v.integer(`${label}应为整数`),
+    v.minValue(min, `${label}最少 ${min}`),
+    v.maxValue(max, `${label}最多 ${max}`),
+  )
+
 /** A photo as an answer carries it: `url` is readable for a short time by whoever got the answer. */
 export const photo = v.object({ fileId: v.string(), url: v.string() })
 export type Photo = v.InferOutput<typeof photo>
