@@ -6,9 +6,10 @@ import { type LocalStore, openStore } from '../../local/store'
 import type { ActionName, Answer, Outcome, Request } from '../contract'
 import { limits } from '../contract/limits'
 import type { AreaDoc, CollectionName, Place } from '../kernel/collections'
+import { decode } from '../kernel/geometry/compiled/file'
+import { areaAt, labelOf, ringsOf } from '../kernel/geometry/compiled/lookup'
 import { metresBetween, moved } from '../kernel/geometry/distance'
 import { toGcj } from '../kernel/geometry/gcj'
-import { holds } from '../kernel/geometry/polygon'
 import { pipeline } from '../kernel/pipeline'
 import { makeWorld } from '../testing/world'
 import { areaActions } from './actions'
@@ -186,13 +187,15 @@ describe('locate', () => {
           probability: 1,
         },
       ],
+      buildings: [],
     })
   })
 
   test('a fix near a line may be in either grid, likeliest first; the shares are those that chance gives', async () => {
     const accuracy = 40
     const point = { ...gcj(cornerOf(firstGrid)), accuracy }
-    const { candidates, rule } = await call('area.locate', { point })
+    const answer = await call('area.locate', { point })
+    const { candidates, rule } = answer
     expect(rule).toBe('polygon')
     const shares = candidates.map(({ probability }) => probability)
     expect(shares.length).toBeGreaterThanOrEqual(2)
@@ -202,7 +205,7 @@ describe('locate', () => {
     for (const { gridId, probability } of candidates) {
       expect(Math.abs(probability - (chance.get(gridId) ?? 0))).toBeLessThan(0.03)
     }
-    expect(await call('area.locate', { point })).toEqual({ candidates, rule })
+    expect(await call('area.locate', { point })).toEqual(answer)
   })
 
   test.each([3000, 100_000])('a fix %i m vague knows nothing for certain', async (accuracy) => {
@@ -231,18 +234,46 @@ describe('locate', () => {
     })
   })
 
-  const grids = () => [
-    ...new Map(docs.boundaries?.flatMap((cell) => cell.grids).map((grid) => [grid.id, grid])).values(),
-  ]
+  test('well inside a grid nothing is asked', async () => {
+    const point = { ...gcj(at(firstGrid)), accuracy: 10 }
+    expect((await call('area.locate', { point })).buildings).toEqual([])
+  })
+
+  test('in doubt the nearest buildings are asked about, with their distance', async () => {
+    const point = { ...gcj(cornerOf(firstGrid)), accuracy: 150 }
+    const { candidates, buildings } = await call('area.locate', { point })
+    expect(candidates[0].probability).toBeLessThan(0.9)
+    const distances = [...areas.values()]
+      .filter(({ level }) => level === 'building')
+      .map(({ id, name, centre }) => ({ id, name, metres: metresBetween(toGcj(point), centre as Place) }))
+      .filter(({ metres }) => metres <= 400)
+      .sort((a, b) => a.metres - b.metres)
+    expect(distances.length).toBeGreaterThan(0)
+    expect(buildings).toEqual(
+      distances.slice(0, 5).map(({ id, name, metres }) => ({ id, name, metres: Math.round(metres) })),
+    )
+  })
+
+  test('in doubt far from every building nothing can be asked', async () => {
+    const { candidates, buildings } = await call('area.locate', {
+      point: { lng: 122.9, lat: 39.9, system: 'gcj02', accuracy: 3000 },
+    })
+    expect(candidates[0].probability).toBeLessThan(0.9)
+    expect(buildings).toEqual([])
+  })
+
+  const index = () => decode(Buffer.concat((docs.boundaryParts ?? []).map(({ bytes }) => Buffer.from(bytes, 'base64'))))
 
   function cornerOf(gridId: string): Place {
-    const [[ring]] = grids().find(({ id }) => id === gridId)?.polygons ?? []
-    return { lngE7: ring[0], latE7: ring[1] }
+    const boundaries = index()
+    const area = areaAt(boundaries, at(gridId).lngE7, at(gridId).latE7)
+    const [[lngE7, latE7]] = ringsOf(boundaries, area)
+    return { lngE7, latE7 }
   }
 
   /** The shares of the grids round a fix, by throwing dice. */
   function byChance(fix: Place, accuracy: number): Map<string, number> {
-    const near = grids().filter(({ id }) => metresBetween(at(id), fix) < 5000)
+    const boundaries = index()
     const { next } = dice(1)
     const throws = 10_000
     const sigma = accuracy / Math.sqrt(-2 * Math.log(0.32))
@@ -250,9 +281,10 @@ describe('locate', () => {
     for (let i = 0; i < throws; i += 1) {
       const radius = sigma * Math.sqrt(-2 * Math.log(1 - next()))
       const angle = 2 * Math.PI * next()
-      const place = moved(fix, radius * Math.cos(angle), radius * Math.sin(angle))
-      const grid = near.find(({ polygons }) => holds(polygons, place))
-      if (grid) shares.set(grid.id, (shares.get(grid.id) ?? 0) + 1 / throws)
+      const { lngE7, latE7 } = moved(fix, radius * Math.cos(angle), radius * Math.sin(angle))
+      const area = areaAt(boundaries, lngE7, latE7)
+      const gridId = area < 0 ? '' : String(labelOf(boundaries, area))
+      shares.set(gridId, (shares.get(gridId) ?? 0) + 1 / throws)
     }
     return shares
   }

@@ -1,6 +1,6 @@
 import { ActionError } from '../contract/errors'
 import { action } from '../kernel/action'
-import { getArea } from '../kernel/areas'
+import { getArea, getBuilding } from '../kernel/areas'
 import { anyone } from '../kernel/people'
 import { presentArea } from './present'
 import { naturally } from './rules'
@@ -12,9 +12,9 @@ const mostUnits = 1000
 export const building = action({
   name: 'area.building',
   policy: anyone,
-  async run({ ports: { store } }, { buildingId }) {
-    const found = await getArea(store, buildingId)
-    if (found?.level !== 'building') throw new ActionError('NOT_FOUND', '没有找到这栋楼，请重新选择')
+  async run({ ports: { store }, now }, { buildingId }) {
+    const found = await getBuilding(store, buildingId, now)
+    if (!found) throw new ActionError('NOT_FOUND', '没有找到这栋楼，请重新选择')
     const { gridId = '', communityId = '' } = found.path
     const [grid, community, households] = await Promise.all([
       getArea(store, gridId),

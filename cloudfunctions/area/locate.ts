@@ -1,51 +1,54 @@
 import type { Answer } from '../contract'
 import type { Point } from '../contract/fields'
 import { action } from '../kernel/action'
+import { getArea } from '../kernel/areas'
+import { buildingsNear } from '../kernel/cells'
 import type { Place } from '../kernel/collections'
-import { boundaryCell, boundaryCellsAround } from '../kernel/geometry/cell'
+import { boundariesAt, gridIdOf } from '../kernel/generations'
+import { likelyAreas } from '../kernel/geometry/compiled/likely'
 import { toGcj } from '../kernel/geometry/gcj'
-import { placesOf, sharesOf } from '../kernel/geometry/spread'
 import { anyone } from '../kernel/people'
-import type { Reader } from '../kernel/ports'
-import { gridAt, gridsNear, route } from '../kernel/routing'
+import type { Store } from '../kernel/ports'
+import { reach, route } from '../kernel/routing'
+import { askedRadius, isCertain } from './rules'
 
-/** Metres from the fix beyond which no grid is looked for: a fix as vague as that says nothing about grids. */
-const farthest = 1500
 const mostCandidates = 5
+/** More buildings than this nobody reads through. */
+const mostBuildings = 5
 
 type Candidate = Answer<'area.locate'>['candidates'][number]
 
-/** Grids a point may lie in, likeliest first. A fix with an accuracy is taken as a spread of places, each routed by itself. */
+/** Grids that a fix may lie in, likeliest first, and where none is certain the buildings to ask about. */
 export const locate = action({
   name: 'area.locate',
   policy: anyone,
-  async run({ ports: { store } }, { point }) {
-    const [{ rule }, candidates] = await Promise.all([route(store, { point }), candidatesFor(store, point)])
-    return { candidates, rule }
+  async run({ ports: { store }, now }, { point }) {
+    const fix = toGcj(point)
+    const [{ rule }, candidates] = await Promise.all([
+      route(store, { point }, now),
+      candidatesFor(store, fix, point.accuracy, now),
+    ])
+    const buildings = isCertain(candidates) ? [] : await buildingsToAsk(store, fix, point)
+    return { candidates, rule, buildings }
   },
 })
 
-async function candidatesFor(reader: Reader, point: Point): Promise<Candidate[]> {
-  const fix = toGcj(point)
-  const places = placesOf(fix, point.accuracy)
-  const byCell = await gridsOf(reader, fix, places)
-  const shares = sharesOf(
-    places,
-    (place) => gridAt(byCell.get(boundaryCell(place)) ?? [], place)?.grid,
-    ({ id }) => id,
-  )
-  return shares.slice(0, mostCandidates).map(({ found, probability }) => ({
-    gridId: found.id,
-    gridName: found.name,
-    communityId: found.communityId,
-    communityName: found.communityName,
-    probability,
-  }))
+async function candidatesFor(store: Store, fix: Place, accuracy: number | undefined, now: string) {
+  const boundaries = await boundariesAt(store, now)
+  if (!boundaries) return []
+  const likely = likelyAreas(boundaries.index, fix, accuracy, reach.grid).slice(0, mostCandidates)
+  return Promise.all(likely.map(({ found, probability }) => candidate(store, gridIdOf(boundaries, found), probability)))
 }
 
-/** The grids of every cell that a place lies in, but of those near the fix only. */
-async function gridsOf(reader: Reader, fix: Place, places: readonly Place[]) {
-  const near = new Set(boundaryCellsAround(fix, farthest))
-  const cells = [...new Set(places.map(boundaryCell))].filter((cell) => near.has(cell))
-  return new Map(await Promise.all(cells.map(async (cell) => [cell, await gridsNear(reader, cell)] as const)))
+async function candidate(store: Store, gridId: string, probability: number): Promise<Candidate> {
+  const grid = await getArea(store, gridId)
+  if (!grid?.path.communityId) throw new Error(`grid ${gridId} has an outline and no place in the city`)
+  const { communityId } = grid.path
+  const community = await getArea(store, communityId)
+  return { gridId, gridName: grid.name, communityId, communityName: community?.name ?? '', probability }
+}
+
+async function buildingsToAsk(store: Store, fix: Place, { accuracy }: Point) {
+  const near = await buildingsNear(store, fix, askedRadius(accuracy))
+  return near.slice(0, mostBuildings).map(({ id, name, metres }) => ({ id, name, metres: Math.round(metres) }))
 }

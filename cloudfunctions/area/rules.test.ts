@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { limits } from '../contract/limits'
-import { type Found, naturally, ranked } from './rules'
+import { askedRadius, type Found, isCertain, naturally, ranked } from './rules'
 
 describe('what a search shows first', () => {
   const found = (areaId: string, level: Found['level'], match: Found['match']): Found => ({ areaId, level, match })
@@ -47,5 +47,27 @@ describe('the order in which people count', () => {
         expect([...dealt].sort(naturally)).toEqual(doors)
       }),
     )
+  })
+})
+
+describe('when a person is asked which building they are at', () => {
+  test.each([
+    [[], false],
+    [[0.89], false],
+    [[0.9], true],
+    [[1], true],
+    [[0.5, 0.5], false],
+  ])('grids with the probabilities %j are certain: %p', (probabilities, certain) => {
+    expect(isCertain(probabilities.map((probability) => ({ probability })))).toBe(certain)
+  })
+
+  test.each([
+    [undefined, 100],
+    [0, 100],
+    [20, 140],
+    [250, 600],
+    [100_000, 600],
+  ])('with a fix good to %p m, buildings within %i m', (accuracy, metres) => {
+    expect(askedRadius(accuracy)).toBe(metres)
   })
 })

@@ -20,6 +20,24 @@ export function ranked(found: readonly Found[]): Found[] {
     .slice(0, limits.page)
 }
 
+/** A grid less likely than this is asked about. */
+const certain = 0.9
+
+/** Whether one of the grids, likeliest first, is certain enough to be taken without asking. */
+export const isCertain = ([best]: readonly { probability: number }[]): boolean =>
+  best !== undefined && best.probability >= certain
+
+/** Metres: half the depth of a large building, since one stands at its door and the building's place is its middle. */
+const toTheDoor = 100
+/** Metres beyond which no building is one that the person stands at. */
+const farthestAsked = 600
+
+/**
+ * Metres round a fix within which the buildings are asked about. 99 % of fixes err by less than twice their accuracy,
+ * which is the radius of 68 %.
+ */
+export const askedRadius = (accuracy = 0): number => Math.min(farthestAsked, 2 * accuracy + toTheDoor)
+
 /** Orders texts as people count: 第2 before 第10, `1-201` before `1-1001`. */
 export function naturally(a: string, b: string): number {
   const [ours, theirs] = [a, b].map((text) => text.match(/\d+|\D+/g) ?? [])

@@ -1,6 +1,6 @@
 import type { AreaLevel } from '../contract/area'
 import { action } from '../kernel/action'
-import { getArea } from '../kernel/areas'
+import { areaNow, getArea, isInForce } from '../kernel/areas'
 import { behind, fromStart, searchable } from '../kernel/names'
 import { anyone } from '../kernel/people'
 import type { Store } from '../kernel/ports'
@@ -21,7 +21,7 @@ const namesFrom = (store: Store, prefix: string, level?: AreaLevel) => {
 export const search = action({
   name: 'area.search',
   policy: anyone,
-  async run({ ports: { store } }, { text, level }) {
+  async run({ ports: { store }, now }, { text, level }) {
     const wanted = searchable(text)
     if (!wanted) return { areas: [] }
     const [opening, anywhere] = await Promise.all([
@@ -33,7 +33,8 @@ export const search = action({
       ...anywhere.rows.map((row) => ({ ...row, match: 'inside' as const })),
     ]
     const areas = await Promise.all(ranked(found).map(({ areaId }) => getArea(store, areaId)))
-    return { areas: areas.flatMap((area) => (area ? [presentArea(area)] : [])) }
+    const inForce = areas.flatMap((area) => (area && isInForce(area, now) ? [areaNow(store, area, now)] : []))
+    return { areas: (await Promise.all(inForce)).map(presentArea) }
   },
 })
 

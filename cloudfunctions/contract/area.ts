@@ -67,11 +67,24 @@ export const areaContract = {
           gridName: v.string(),
           communityId: v.string(),
           communityName: v.string(),
-          /** 0 to 1; the probabilities of one answer add up to at most 1. */
+          /** 0 to 1: of many fixes like this one, so many lie in this grid. Those of one answer add up to at most 1. */
           probability: v.number(),
         }),
       ),
+      /** Which rule would decide for the point as it stands. */
       rule: v.picklist(routeRules),
+      /**
+       * When no grid is certain to 90 %: the buildings that the person may be at, nearest first, to be asked about. A
+       * building says its grid, whatever the point says. Empty without doubt, and where no building is near.
+       */
+      buildings: v.array(
+        v.object({
+          id: v.string(),
+          name: v.string(),
+          /** From the point to the building's middle, in whole metres. */
+          metres: v.number(),
+        }),
+      ),
     }),
   },
   /** What a hand-drawn map shows round a point: buildings and grid outlines within about 600 m. For clients without a map of their own. */
@@ -80,7 +93,7 @@ export const areaContract = {
     answer: v.object({
       centre: gcjPoint,
       buildings: v.array(v.object({ id: v.string(), name: v.string(), point: gcjPoint })),
-      /** Each grid's outer rings as `[lng, lat, lng, lat, …]` in GCJ-02. */
+      /** Each grid's rings, those of its holes too, as `[lng, lat, lng, lat, …]` in GCJ-02. */
       grids: v.array(v.object({ id: v.string(), name: v.string(), rings: v.array(v.array(v.number())) })),
     }),
   },

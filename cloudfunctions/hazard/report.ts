@@ -30,7 +30,7 @@ export const report = action({
     const category = await store.get('categories', input.category)
     if (!category) throw invalid('category', '没有这个类别，请重新选择')
     const [way, verdict] = await Promise.all([
-      route(store, { buildingId: input.buildingId, point: input.point }),
+      route(store, { buildingId: input.buildingId, point: input.point }, context.now),
       context.checkText([input.description, input.place].filter(Boolean).join('\n')),
     ])
     const ladder = await ladderOf(store, way.path)
@@ -102,6 +102,7 @@ function newItem(
     area: way.path,
     areaName: way.areaName,
     rule: way.rule,
+    ...(way.generation && { generation: way.generation }),
     photos: input.photos,
     confidential: input.confidential,
     ...(person && { reporterId: person.id }),

@@ -123,20 +123,6 @@ export interface BoundaryPartDoc extends Stored {
   bytes: string
 }
 
-/** Grids in or near one cell of the map, whole outlines, so that one read answers where a point lies. */
-export interface BoundaryCellDoc extends Stored {
-  grids: BoundaryGrid[]
-  buildings: { id: string; name: string; at: Place }[]
-}
-export interface BoundaryGrid {
-  id: string
-  name: string
-  communityId: string
-  communityName: string
-  /** Polygons, each outer ring then holes, each ring `[lngE7, latE7, …]`, closed implicitly. */
-  polygons: number[][][]
-}
-
 /** The buildings in one cell of the map. */
 export interface BuildingCellDoc extends Stored {
   buildings: { id: string; name: string; at: Place }[]
@@ -298,7 +284,6 @@ export interface Documents {
   areas: AreaDoc
   areaNames: AreaNameDoc
   households: HouseholdDoc
-  boundaries: BoundaryCellDoc
   generations: GenerationDoc
   boundaryParts: BoundaryPartDoc
   buildingCells: BuildingCellDoc
@@ -327,7 +312,6 @@ export const collections = {
   areas: { byParent: ['parentId', 'id'], departmentsOf: ['parentId', 'departmentKind'] },
   areaNames: { bySuffix: ['suffix'], byLevelSuffix: ['level', 'suffix'] },
   households: { byBuilding: ['buildingId', 'unit'] },
-  boundaries: {},
   generations: { byStart: ['startsAt'] },
   boundaryParts: {},
   buildingCells: {},

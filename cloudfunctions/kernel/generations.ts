@@ -3,6 +3,7 @@ import type { BoundaryPartDoc, GenerationDoc } from './collections'
 import { compile } from './geometry/compiled/compile'
 import { decode, encode } from './geometry/compiled/file'
 import type { Compiled } from './geometry/compiled/format'
+import { labelOf } from './geometry/compiled/lookup'
 import type { Polygons } from './geometry/polygon'
 import type { Fresh, Store } from './ports'
 import { justAfter } from './time'
@@ -13,11 +14,14 @@ export interface GridOutline {
   polygons: Polygons
 }
 
-/** The boundaries of one generation, ready to look places up in; an area's label is the id of its grid. */
+/** The boundaries of one generation, ready to look places up in. */
 export interface Boundaries {
   generation: GenerationDoc
   index: Compiled
 }
+
+/** Id of the grid that an area of the boundaries is the outline of. */
+export const gridIdOf = ({ index }: Boundaries, area: number) => labelOf(index, area) as string
 
 /** Bytes in one part: 600 KB as base64, so that a part is one small document for every store and every import. */
 const partBytes = 450_000

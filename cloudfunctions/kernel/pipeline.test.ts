@@ -137,7 +137,13 @@ describe('a wrong input', () => {
   })
 
   test('deep inside names the way there', async () => {
-    await city(action({ name: 'area.locate', policy: anyone, run: async () => ({ candidates: [], rule: 'polygon' }) }))
+    await city(
+      action({
+        name: 'area.locate',
+        policy: anyone,
+        run: async () => ({ candidates: [], rule: 'polygon', buildings: [] }),
+      }),
+    )
     const point = { lng: 'east', lat: 91, system: 'gcj02' }
     expect(await call({ name: 'area.locate', input: { point } })).toEqual(
       refused({ code: 'INVALID', fields: { 'point.lng': '经度应为数字', 'point.lat': '纬度不正确' } }),

@@ -1,13 +1,15 @@
 import type { RouteRule } from '../contract/area'
 import { invalid } from '../contract/errors'
 import type { Point, Unit } from '../contract/fields'
-import { fullName, getArea, unitOf } from './areas'
-import type { AreaDoc, AreaPath, BoundaryGrid, Desk, Place } from './collections'
-import { boundaryCell, deskCell } from './geometry/cell'
+import { fullName, getArea, getBuilding, isInForce, unitOf } from './areas'
+import type { AreaDoc, AreaPath, Desk, Place } from './collections'
+import { type Boundaries, boundariesAt, generationAt, gridIdOf } from './generations'
+import { deskCell } from './geometry/cell'
+import { areaFor } from './geometry/compiled/near'
 import { metresBetween } from './geometry/distance'
 import { toGcj } from './geometry/gcj'
-import { holds, metresTo } from './geometry/polygon'
-import type { Reader } from './ports'
+import { holds } from './geometry/polygon'
+import type { Reader, Store } from './ports'
 
 /** Who is responsible for a place, and which rule said so. */
 export interface Route {
@@ -20,58 +22,57 @@ export interface Route {
   responsible: Unit
   at: Place
   building?: { id: string; name: string }
+  /** The generation of boundaries in force; absent in a city that has none yet. */
+  generation?: string
 }
 
 /** Metres: how far outside every outline the nearest grid still takes a point, and each kind of desk. */
 export const reach = { grid: 200, communityDesk: 2_000, streetDesk: 20_000 } as const
 
 /**
- * Finds who is responsible for a place: the building's grid; else the grid that holds the point; else the nearest
- * grid within 200 m; else the desk of the nearest community, street, or of the district whose outline holds it. The
- * building overrides the point, which near a line is often on its wrong side. Reads single documents only.
+ * Finds who is responsible for a place by now: the building's grid; else the grid that holds the point; else the
+ * nearest grid within 200 m; else the desk of the nearest community, street, or of the district whose outline holds it.
+ * The building overrides the point, which near a line is often on its wrong side; only a building whose grid has ended
+ * goes by where it stands. Exact: a point on an edge or a corner that grids share is in exactly one of them.
  *
  * Throws INVALID on field `buildingId` (no such building) or `point` (none given, or outside the city).
  */
-export async function route(reader: Reader, where: { buildingId?: string; point?: Point }): Promise<Route> {
-  if (where.buildingId !== undefined) return routeBuilding(reader, where.buildingId, where.point)
+export async function route(store: Store, where: { buildingId?: string; point?: Point }, now: string): Promise<Route> {
+  if (where.buildingId !== undefined) return routeBuilding(store, where.buildingId, where.point, now)
   if (!where.point) throw invalid('point', '请选择位置：在地图上选点，或选择楼栋')
-  return routePlace(reader, toGcj(where.point))
+  return routePlace(store, toGcj(where.point), now)
 }
 
-async function routeBuilding(reader: Reader, buildingId: string, point?: Point): Promise<Route> {
-  const building = await getArea(reader, buildingId)
-  if (building?.level !== 'building') throw invalid('buildingId', '没有找到这栋楼，请重新选择')
-  const { gridId } = building.path
-  const grid = await required(reader, gridId ?? '')
-  const at = building.centre ?? (point && toGcj(point)) ?? grid.centre
+async function routeBuilding(store: Store, id: string, point: Point | undefined, now: string): Promise<Route> {
+  const found = await getBuilding(store, id, now)
+  if (!found) throw invalid('buildingId', '没有找到这栋楼，请重新选择')
+  const { path, name, centre } = found
+  const grid = path.gridId === undefined ? undefined : await required(store, path.gridId)
+  const at = centre ?? (point && toGcj(point)) ?? grid?.centre
   if (!at) throw invalid('point', '这栋楼还没有标注位置，请在地图上选点')
-  return {
-    ...toGrid('building', grid, at),
-    path: building.path,
-    building: { id: building.id, name: building.name },
+  const building = { id, name }
+  if (grid && isInForce(grid, now)) {
+    const generation = (await generationAt(store, now))?.id
+    return { ...toGrid('building', grid, at), path, building, ...(generation && { generation }) }
   }
+  const way = await routePlace(store, at, now)
+  return { ...way, path: { ...way.path, buildingId: id }, building }
 }
 
-async function routePlace(reader: Reader, at: Place): Promise<Route> {
-  const found = gridAt(await gridsNear(reader, boundaryCell(at)), at)
-  if (found) return toGrid(found.rule, await required(reader, found.grid.id), at)
-  return routeToDesk(reader, at)
+async function routePlace(store: Store, at: Place, now: string): Promise<Route> {
+  const boundaries = await boundariesAt(store, now)
+  if (!boundaries) return routeToDesk(store, at)
+  const found = gridAt(boundaries, at)
+  const way = found
+    ? toGrid(found.metres > 0 ? 'nearest' : 'polygon', await required(store, found.id), at)
+    : await routeToDesk(store, at)
+  return { ...way, generation: boundaries.generation.id }
 }
 
-/** The grids in or within 200 m of a boundary cell. */
-export async function gridsNear(reader: Reader, cell: string): Promise<BoundaryGrid[]> {
-  return (await reader.get('boundaries', cell))?.grids ?? []
-}
-
-/** The grid responsible for a place, out of those near its cell: the one that holds it, else the nearest within 200 m. */
-export function gridAt(
-  grids: readonly BoundaryGrid[],
-  at: Place,
-): { rule: 'polygon' | 'nearest'; grid: BoundaryGrid } | undefined {
-  const holder = grids.find((grid) => holds(grid.polygons, at))
-  if (holder) return { rule: 'polygon', grid: holder }
-  const nearest = nearestOf(grids, (grid) => metresTo(grid.polygons, at), reach.grid)
-  return nearest && { rule: 'nearest', grid: nearest }
+/** The grid that holds a place, else the nearest within 200 m; of two equally near the one with the smaller id. */
+function gridAt(boundaries: Boundaries, at: Place): { id: string; metres: number } | undefined {
+  const found = areaFor(boundaries.index, at, reach.grid)
+  return found && { id: gridIdOf(boundaries, found.area), metres: found.metres }
 }
 
 /**

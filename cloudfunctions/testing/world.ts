@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openStore } from '../../local/store'
+import { type LocalStore, openStore } from '../../local/store'
 import { accountActions } from '../account/actions'
 import type { ActionName, Answer, Outcome, Request } from '../contract'
 import type { Role } from '../contract/account'
@@ -10,7 +10,7 @@ import { hazardActions } from '../hazard/actions'
 import { itemActions } from '../item/actions'
 import type { Action } from '../kernel/action'
 import type { AreaDoc, CategoryDoc, Place, RoleDoc } from '../kernel/collections'
-import { boundaryCell } from '../kernel/geometry/cell'
+import { generationDocs } from '../kernel/generations'
 import { cryptoRandom, hmacSecrets } from '../kernel/node'
 import { type CallLog, pipeline } from '../kernel/pipeline'
 import type { Fresh, ModerationVerdict, OutgoingMessage, Ports, SendOutcome } from '../kernel/ports'
@@ -206,25 +206,7 @@ export async function makeWorld({ actions, rateFactor = 1000 }: WorldOptions = {
       ['1-101', '1-102', '2-301'].map((unit) => ({ id: `${buildingId}:${unit}`, buildingId, unit })),
     ),
   )
-  const cells = new Map<string, typeof squares>()
-  for (const square of squares) {
-    const cell = boundaryCell(centreOf(square.column))
-    cells.set(cell, [...(cells.get(cell) ?? []), square])
-  }
-  await store.load(
-    'boundaries',
-    [...cells].map(([id, grids]) => ({
-      id,
-      buildings: [],
-      grids: grids.map((grid) => ({
-        id: grid.id,
-        name: names[grid.id],
-        communityId: grid.communityId,
-        communityName: names[grid.communityId],
-        polygons: [[squareRing(grid.column)]],
-      })),
-    })),
-  )
+  await found(store, '2022-01-01-1', '2021-12-31T16:00:00.000Z', squares)
 
   const dispatch = pipeline(actions ?? [...accountActions, ...itemActions, ...hazardActions], ports, {
     rateFactor,
@@ -280,6 +262,14 @@ export async function makeWorld({ actions, rateFactor = 1000 }: WorldOptions = {
   }
 }
 export type World = Awaited<ReturnType<typeof makeWorld>>
+
+/** Gives the city a generation of grids. */
+async function found(store: LocalStore, id: string, startsAt: string, grids: typeof squares) {
+  const outlines = grids.map((grid) => ({ id: grid.id, polygons: [[squareRing(grid.column)]] }))
+  const { generation, parts } = generationDocs(id, startsAt, outlines, start)
+  await store.load('boundaryParts', parts)
+  await store.load('generations', [generation])
+}
 
 function squareRing(column: number): number[] {
   const west = origin.lngE7 + column * side

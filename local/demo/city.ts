@@ -1,5 +1,6 @@
-import { boundaryDocs, deskDocs } from '../../cloudfunctions/kernel/boundaries'
+import { buildingCellDocs, deskDocs } from '../../cloudfunctions/kernel/cells'
 import type { CollectionName, Desk, Documents, HouseholdDoc, OutlineDoc } from '../../cloudfunctions/kernel/collections'
+import { generationDocs } from '../../cloudfunctions/kernel/generations'
 import { nameEntries } from '../../cloudfunctions/kernel/names'
 import type { Fresh } from '../../cloudfunctions/kernel/ports'
 import { makeAreas } from './areas'
@@ -23,6 +24,10 @@ export interface DemoCity {
 /** The seed of the city that the local host and the cloud's seed files are made from. */
 export const demoSeed = 2022
 
+/** The one generation of its grids, in force since the year of the plan: 2022-01-01 in China. */
+const generationId = '2022-01-01-1'
+const startsAt = '2021-12-31T16:00:00.000Z'
+
 export interface DemoCityOptions {
   /** The same seed makes the same city. */
   seed: number
@@ -44,6 +49,7 @@ export function buildDemoCity({ seed, now, inhabited = true }: DemoCityOptions):
   const buildings = inhabited ? buildingsOf(made, chance) : []
   const areas = makeAreas(divisions, shapes, { ...made, buildings }, chance)
   const { personas, ...people } = inhabited ? demoPeople(areas, buildings, now) : { personas: [] }
+  const { generation, parts } = generationDocs(generationId, startsAt, made.grids, now)
   const outlines: Fresh<OutlineDoc>[] = shapes.map(({ id, polygons }) => ({ id, polygons }))
   return {
     docs: {
@@ -51,7 +57,9 @@ export function buildDemoCity({ seed, now, inhabited = true }: DemoCityOptions):
       areaNames: areas.filter(({ level }) => level !== 'grid').flatMap(nameEntries),
       outlines,
       desks: deskDocs(desksOf(divisions, made), outlines),
-      boundaries: boundaryDocs(boundaryGridsOf(divisions, made), buildings.map(toPin)),
+      boundaryParts: parts,
+      generations: [{ ...generation, note: '演示网格，非真实边界' }],
+      buildingCells: buildingCellDocs(buildings.map(toPin)),
       categories: demoCategories,
       households: buildings.flatMap(householdsOf),
       ...people,
@@ -68,17 +76,6 @@ const buildingsOf = ({ grids }: DemoGrids, chance: Dice): DemoBuilding[] =>
       chance,
     ),
   )
-
-function boundaryGridsOf(divisions: readonly Division[], { grids }: DemoGrids) {
-  const names = new Map(divisions.map(({ id, name }) => [id, name]))
-  return grids.map(({ id, name, communityId, polygons }) => ({
-    id,
-    name,
-    communityId,
-    communityName: names.get(communityId) ?? '',
-    polygons,
-  }))
-}
 
 const desksOf = (divisions: readonly Division[], { centres }: DemoGrids): Desk[] =>
   divisions.flatMap(({ id, level }) => {

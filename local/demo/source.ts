@@ -27,7 +27,7 @@ export const shownName = (name: string) => name.replace(/社区居委会$/, '社
 export interface DistrictShape {
   id: string
   centre: Place
-  /** As a BoundaryGrid's: outer ring, then holes; corners in 1e-7 degree, GCJ-02; not closed explicitly. */
+  /** As an OutlineDoc's: outer ring, then holes; corners in 1e-7 degree, GCJ-02; not closed explicitly. */
   polygons: number[][][]
 }
 

@@ -23,7 +23,7 @@ function calm() {
     'hazard.categories': { categories },
     'hazard.nearby': { items: [] },
     'area.building': building,
-    'area.locate': { candidates: [], rule: 'communityDesk' },
+    'area.locate': { candidates: [], rule: 'communityDesk', buildings: [] },
     'hazard.report': ({ confidential }) => reportAnswer(confidential ? receipt : undefined),
   })
 }

@@ -4,7 +4,7 @@ import { lngShrink, metresPerUnit } from './distance'
 import type { Polygons } from './polygon'
 
 /** Sides of the square cells that the map is cut into, in 1e-7 degree. */
-const boundarySide = 200_000
+const buildingSide = 200_000
 const deskSide = 2_000_000
 const itemSide = 50_000
 
@@ -13,8 +13,8 @@ export const maxItemRadius = 400
 
 const cellAt = (side: number, { lngE7, latE7 }: Place) => `${Math.floor(lngE7 / side)}:${Math.floor(latE7 / side)}`
 
-/** Cell of 0.02 degree, 1.7 by 2.2 km: key of `boundaries`. */
-export const boundaryCell = (place: Place) => cellAt(boundarySide, place)
+/** Cell of 0.02 degree, 1.7 by 2.2 km: key of `buildingCells`. */
+export const buildingCell = (place: Place) => cellAt(buildingSide, place)
 
 /** Cell of 0.2 degree, 17 by 22 km: key of `desks`. */
 export const deskCell = (place: Place) => cellAt(deskSide, place)
@@ -28,34 +28,25 @@ export function cellsAround(place: Place, metres: number): string[] {
   return squaresAround(itemSide, place, metres)
 }
 
-/** The boundary cells that hold every place within `metres`. */
-export const boundaryCellsAround = (place: Place, metres: number) => squaresAround(boundarySide, place, metres)
+/** The building cells that hold every place within `metres`. */
+export const buildingCellsAround = (place: Place, metres: number) => squaresAround(buildingSide, place, metres)
 
 /** The desk cells that hold every place within `metres`. */
 export const deskCellsAround = (place: Place, metres: number) => squaresAround(deskSide, place, metres)
 
-/** The boundary cells that the area comes nearer to than `metres`. A few more may be among them, none is missing. */
-export function boundaryCellsNear(polygons: Polygons, metres: number): string[] {
-  return cellsNear(boundarySide, polygons, metres)
-}
-
-/** The desk cells that the area may reach into. */
+/** The desk cells that the area reaches into. A few more may be among them, none is missing. */
 export function deskCellsNear(polygons: Polygons): string[] {
-  return cellsNear(deskSide, polygons, 0)
+  const near = new Set<string>()
+  for (const [outer] of polygons) {
+    for (const { id, box } of cellsOf(deskSide, grown(boxOf(outer), 0))) {
+      if (!near.has(id) && cutToBox(outer, box).length > 0) near.add(id)
+    }
+  }
+  return [...near]
 }
 
 function squaresAround(side: number, { lngE7, latE7 }: Place, metres: number): string[] {
   return cellsOf(side, grown({ west: lngE7, south: latE7, east: lngE7, north: latE7 }, metres)).map(({ id }) => id)
-}
-
-function cellsNear(side: number, polygons: Polygons, metres: number): string[] {
-  const near = new Set<string>()
-  for (const [outer] of polygons) {
-    for (const { id, box } of cellsOf(side, grown(boxOf(outer), metres))) {
-      if (!near.has(id) && cutToBox(outer, grown(box, metres)).length > 0) near.add(id)
-    }
-  }
-  return [...near]
 }
 
 function cellsOf(side: number, box: Box): { id: string; box: Box }[] {

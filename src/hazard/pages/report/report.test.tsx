@@ -33,6 +33,7 @@ function calm() {
         },
       ],
       rule: 'polygon',
+      buildings: [],
     },
     'hazard.report': reportAnswer(),
   })
