@@ -5,7 +5,7 @@
 
 /** Contexts of the functions: every folder but what all share. */
 const contexts = '^cloudfunctions/(?!(?:contract|kernel|testing)/)([^/]+)/'
-const rules = '^cloudfunctions/[^/]+/rules\\.ts$'
+const rules = '^cloudfunctions/[^/]+/[^/]*rules\\.ts$'
 const contract = '^cloudfunctions/contract/'
 
 /** @type {import('dependency-cruiser').IConfiguration} */

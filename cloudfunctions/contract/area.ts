@@ -2,8 +2,20 @@ import * as v from 'valibot'
 import { cursor, id, point, text } from './fields'
 import { limits } from './limits'
 
-/** Area levels from the top. A building hangs below exactly one grid; a department stands beside the streets of a district. */
-export const areaLevels = ['city', 'district', 'street', 'community', 'grid', 'building', 'department'] as const
+/**
+ * Area levels from the top. A building hangs below exactly one grid; a courtyard 楼院 gathers buildings of one community
+ * whatever their grids; a department stands beside the streets of a district.
+ */
+export const areaLevels = [
+  'city',
+  'district',
+  'street',
+  'community',
+  'grid',
+  'courtyard',
+  'building',
+  'department',
+] as const
 export type AreaLevel = (typeof areaLevels)[number]
 
 const gcjPoint = v.object({ lng: v.number(), lat: v.number(), system: v.literal('gcj02') })

@@ -3,6 +3,7 @@ import type { AreaLevel, RouteRule } from '../contract/area'
 import type { Unit } from '../contract/fields'
 import type { Severity } from '../contract/hazard'
 import type { ItemKind } from '../contract/item'
+import { type DeliberationDocuments, deliberationCollections } from './collections.deliberation'
 import type { Stored } from './ports'
 
 /**
@@ -62,6 +63,8 @@ export interface MembershipDoc extends Stored {
   /** Set while the decision is open, for the queues of captain and grid worker. */
   pendingBuilding?: string
   pendingGrid?: string
+  /** The building while confirmed. */
+  livesIn?: string
 }
 
 export interface AreaDoc extends Stored {
@@ -85,6 +88,11 @@ export interface AreaDoc extends Stored {
   households?: number
   /** Department: which kind of matter it takes (`fire`, `gas`). */
   departmentKind?: string
+  /** Courtyard, which hangs below no other area: its community. Building: its courtyard. */
+  courtyardOf?: string
+  courtyardId?: string
+  /** Building that no company manages 弃管楼. */
+  abandoned?: true
 }
 
 /** One suffix of an area's name, so that a prefix range finds the name by any part of it. */
@@ -98,6 +106,11 @@ export interface HouseholdDoc extends Stored {
   buildingId: string
   /** `1-301`: entrance 1, door 301. */
   unit: string
+  /** Exclusive area in 0.01 m², and where it is from: registry, else survey, else contract (SPC interpretation art. 8). */
+  area?: number
+  areaSource?: 'registry' | 'survey' | 'contract'
+  /** The same for all doors of one owner, who is one head (art. 9); it does not say who that is. */
+  ownerId?: string
 }
 
 /**
@@ -247,6 +260,7 @@ export interface MessageDoc extends Stored {
   title: string
   body: string
   itemId?: string
+  topicId?: string
   template?: Template
   /** The person's id while unread. */
   unreadBy?: string
@@ -277,7 +291,7 @@ export interface FileDoc extends Stored {
   orphanAt?: string
 }
 
-export interface Documents {
+export interface Documents extends DeliberationDocuments {
   people: PersonDoc
   roles: RoleDoc
   memberships: MembershipDoc
@@ -308,8 +322,14 @@ export const collections = {
     byPerson: ['personId', 'at'],
     byPendingBuilding: ['pendingBuilding', 'at'],
     byPendingGrid: ['pendingGrid', 'at'],
+    byLiving: ['livesIn', 'id'],
   },
-  areas: { byParent: ['parentId', 'id'], departmentsOf: ['parentId', 'departmentKind'] },
+  areas: {
+    byParent: ['parentId', 'id'],
+    departmentsOf: ['parentId', 'departmentKind'],
+    courtyardsOf: ['courtyardOf', 'id'],
+    byCourtyard: ['courtyardId', 'id'],
+  },
   areaNames: { bySuffix: ['suffix'], byLevelSuffix: ['level', 'suffix'] },
   households: { byBuilding: ['buildingId', 'unit'] },
   generations: { byStart: ['startsAt'] },
@@ -336,6 +356,7 @@ export const collections = {
   requests: { byExpiry: ['expiresAt'] },
   rates: { byExpiry: ['expiresAt'] },
   files: { byOrphan: ['orphanAt'] },
+  ...deliberationCollections,
 } as const satisfies { [C in CollectionName]: Record<string, readonly (keyof Documents[C] & string)[]> }
 
 export type IndexOf<C extends CollectionName> = keyof (typeof collections)[C] & string

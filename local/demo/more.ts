@@ -61,6 +61,7 @@ const levelNames: Record<AreaLevel, string> = {
   street: '街道',
   community: '社区',
   grid: '网格',
+  courtyard: '楼院',
   building: '楼栋',
   department: '部门',
 }
