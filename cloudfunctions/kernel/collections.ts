@@ -3,6 +3,7 @@ import type { AreaLevel, RouteRule } from '../contract/area'
 import type { Unit } from '../contract/fields'
 import type { Severity } from '../contract/hazard'
 import type { ItemKind } from '../contract/item'
+import { type BookingDocuments, bookingCollections } from './collections.booking'
 import { type DeliberationDocuments, deliberationCollections } from './collections.deliberation'
 import type { Stored } from './ports'
 
@@ -291,7 +292,7 @@ export interface FileDoc extends Stored {
   orphanAt?: string
 }
 
-export interface Documents extends DeliberationDocuments {
+export interface Documents extends BookingDocuments, DeliberationDocuments {
   people: PersonDoc
   roles: RoleDoc
   memberships: MembershipDoc
@@ -356,6 +357,7 @@ export const collections = {
   requests: { byExpiry: ['expiresAt'] },
   rates: { byExpiry: ['expiresAt'] },
   files: { byOrphan: ['orphanAt'] },
+  ...bookingCollections,
   ...deliberationCollections,
 } as const satisfies { [C in CollectionName]: Record<string, readonly (keyof Documents[C] & string)[]> }
 
