@@ -98,6 +98,23 @@ describe('a home', () => {
     })
   })
 
+  test('once the building is in another grid, turns to the worker of that one', async () => {
+    await joinHome('resident')
+    const b1 = await world.store.get('areas', 'b1')
+    if (!b1) throw new Error('there is a building')
+    await world.store.replace('areas', { ...b1, grids: [{ from: plusHours(start, 1), gridId: 'c2-g1' }] })
+    expect((await me('resident')).home).toMatchObject({ gridId: 'c1-g1', communityName: '甲社区' })
+    world.clock.forward(1)
+    expect((await me('resident')).home).toMatchObject({
+      gridId: 'c2-g1',
+      gridName: '乙社区第1网格',
+      communityId: 'c2',
+      communityName: '乙社区',
+    })
+    await joinHome('neighbour')
+    expect(await waiting('gridWorker@c2-g1')).toHaveLength(1)
+  })
+
   test.each([
     ['no such building', { buildingId: 'b9' }, 'buildingId'],
     ['a grid for a building', { buildingId: 'c1-g1' }, 'buildingId'],

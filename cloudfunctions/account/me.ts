@@ -1,6 +1,6 @@
 import type { Answer } from '../contract'
 import { action, type Context } from '../kernel/action'
-import { peopleAt } from '../kernel/areas'
+import { getArea, getBuilding, peopleAt } from '../kernel/areas'
 import type { PersonDoc } from '../kernel/collections'
 import { maskPhone, signedIn } from '../kernel/people'
 import { presentPlace } from '../kernel/present'
@@ -29,19 +29,23 @@ export const me = action({
 })
 
 /** Where the person says they live, with the grid's work contacts. */
-async function homeOf({ ports }: Context, record: PersonDoc | undefined): Promise<Answer<'account.me'>['home']> {
+async function homeOf({ ports, now }: Context, record: PersonDoc | undefined): Promise<Answer<'account.me'>['home']> {
   const { store } = ports
   const membership = record?.homeMembershipId ? await store.get('memberships', record.homeMembershipId) : undefined
   if (!membership || membership.state === 'left') return undefined
-  const [building, grid, community, workers] = await Promise.all([
-    store.get('areas', membership.buildingId),
-    store.get('areas', membership.gridId),
-    store.get('areas', membership.communityId),
-    peopleAt(store, membership.gridId, 'gridWorker'),
-  ])
+  const building = await getBuilding(store, membership.buildingId, now)
   if (!building?.centre) return undefined
+  // Of the grid that the building is in by now, which may be another one than when the address was given.
+  const { gridId = membership.gridId, communityId = membership.communityId } = building.path
+  const [grid, community, workers] = await Promise.all([
+    getArea(store, gridId),
+    getArea(store, communityId),
+    peopleAt(store, gridId, 'gridWorker'),
+  ])
   return {
     ...membership,
+    gridId,
+    communityId,
     membershipId: membership.id,
     communityName: community?.name ?? '',
     gridName: grid?.name ?? '',

@@ -1,7 +1,7 @@
 import { relationLabels } from '../contract/account'
 import { conflict, forbidden, invalid, notFound } from '../contract/errors'
 import { action, type Context } from '../kernel/action'
-import { peopleAt } from '../kernel/areas'
+import { getBuilding, peopleAt } from '../kernel/areas'
 import type { MembershipDoc } from '../kernel/collections'
 import { decodeCursor, encodeCursor } from '../kernel/cursor'
 import { type Caller, holds, maskName, signedIn, withRole } from '../kernel/people'
@@ -16,9 +16,8 @@ export const joinBuilding = action({
   perHour: 20,
   async run(context, { buildingId, unit: written, relation }) {
     const { store } = context.ports
-    const building = await store.get('areas', buildingId)
-    if (building?.level !== 'building' || !building.path.gridId || !building.path.communityId)
-      throw invalid('buildingId', '没有找到这栋楼')
+    const building = await getBuilding(store, buildingId, context.now)
+    if (!building?.path.gridId || !building.path.communityId) throw invalid('buildingId', '没有找到这栋楼')
     const unit = normaliseUnit(written)
     const { rows } = await store.range('households', 'byBuilding', {
       eq: [buildingId],

@@ -124,6 +124,68 @@ test('it says whose the place is, by building and by point', async () => {
   expect(city.inputsOf('area.locate').at(-1)).toEqual({ point: { lng: 121.6, lat: 38.9, system: 'gcj02' } })
 })
 
+describe('a point between two grids', () => {
+  const point = { lng: 121.6, lat: 38.9, system: 'gcj02' as const, accuracy: 15 }
+  const doubtful = {
+    candidates: [],
+    rule: 'polygon' as const,
+    buildings: [
+      { id: 'b-3', name: '中兴里3号楼', metres: 12 },
+      { id: 'b-4', name: '中兴里4号楼', metres: 40 },
+    ],
+  }
+
+  async function atThePoint() {
+    const { form, city } = await atHome()
+    city.says['area.locate'] = doubtful
+    form.chooseCategory(fireExit)
+    form.set({ description: '堆满纸箱', confidential: false })
+    form.goTo(3)
+    form.chooseWhere({ kind: 'map', point })
+    await form.lookAround()
+    return { form, city }
+  }
+
+  test('is asked about, and it does not go on without an answer', async () => {
+    const { form } = await atThePoint()
+    expect(form.whichBuilding).toEqual(doubtful.buildings)
+    form.next()
+    expect(form.value.step).toBe(3)
+    expect(form.error('point')).toMatch(/哪一栋/)
+    await expect(form.submit()).resolves.toBeUndefined()
+  })
+
+  test('the building that is named goes out in its place', async () => {
+    const { form, city } = await atThePoint()
+    form.chooseWhere({ kind: 'building', buildingId: 'b-3', name: '中兴里3号楼' })
+    expect(form.whichBuilding).toEqual([])
+    await form.submit()
+    expect(city.inputsOf('hazard.report')[0]).toMatchObject({ buildingId: 'b-3' })
+    expect(city.inputsOf('hazard.report')[0]).not.toHaveProperty('point')
+  })
+
+  test('none of them: the point goes out, and it is not asked again', async () => {
+    const { form, city } = await atThePoint()
+    form.next()
+    form.keepPoint()
+    expect(form.error('point')).toBeUndefined()
+    expect(form.whichBuilding).toEqual([])
+    form.next()
+    expect(form.value.step).toBe(4)
+    await form.lookAround()
+    await form.submit()
+    expect(city.inputsOf('hazard.report')[0]).toMatchObject({ point })
+  })
+
+  test('another place is another question', async () => {
+    const { form } = await atThePoint()
+    form.keepPoint()
+    form.chooseWhere({ kind: 'map', point })
+    await form.lookAround()
+    expect(form.whichBuilding).toEqual(doubtful.buildings)
+  })
+})
+
 test('reports nearby are offered for the category and the place', async () => {
   const { form, city } = await atHome()
   city.says['hazard.nearby'] = { items: [near] }

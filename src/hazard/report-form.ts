@@ -7,7 +7,7 @@ import { newRequestId } from '@/platform/client'
 import { asActionError, Draft, type OutboxEntry, PhotoTray, type StoredPhoto, type Stores } from '@/stores'
 import type { Categories } from './categories'
 import type { SentReports } from './sent-reports'
-import { Surroundings, type Where } from './surroundings'
+import { type NearBuilding, type NearItem, Surroundings, type Where } from './surroundings'
 
 /** What is typed, step by step, kept on the device. */
 interface Typed {
@@ -81,6 +81,17 @@ export class ReportForm {
     return { kind: 'building', buildingId: home.buildingId, name: home.buildingName, point: home.point }
   }
 
+  /** The buildings to ask about, while it is open in which grid the chosen point lies. */
+  get whichBuilding(): NearBuilding[] {
+    const { where } = this.value
+    return where?.kind === 'map' && !where.noBuilding ? this.around.buildings : []
+  }
+
+  /** Open reports that may be the same one; one question at a time. */
+  get duplicates(): NearItem[] {
+    return this.whichBuilding.length > 0 ? [] : this.around.duplicates
+  }
+
   error(field: string): string | undefined {
     return errorAt(this.errors, field)
   }
@@ -108,6 +119,14 @@ export class ReportForm {
     this.draft.set({ where })
     this.forgive(['point', 'buildingId'])
     void this.lookAround()
+  }
+
+  /** None of the buildings that were asked about: the point on the map stands. */
+  keepPoint(): void {
+    const { where } = this.value
+    if (where?.kind !== 'map') return
+    this.draft.set({ where: { ...where, noBuilding: true } })
+    this.forgive(['point'])
   }
 
   /** One step on, if what this one asks is answered. */
@@ -223,6 +242,7 @@ export class ReportForm {
     const { category, where, confidential } = this.value
     if (category === undefined) errors.category = '请先选一类'
     if (where === undefined) errors.point = '请选择位置：我家楼栋、搜索楼栋或在地图上选'
+    if (this.whichBuilding.length > 0) errors.point = '请选是哪一栋，都不是就点最下面一行'
     if (this.photos.photos.some((p) => p.state === 'failed' && !p.retry)) errors.photos = '有照片用不了，请移除或换一张'
     if (confidential === undefined) errors.confidential = '请选择实名或保密'
     return errors

@@ -7,7 +7,13 @@ import type { Call } from '@/platform/client'
 /** Where the hazard is, as the person pointed it out. */
 export type Where =
   | { kind: 'building'; buildingId: string; name: string; point?: Point }
-  | { kind: 'map'; point: Point; name?: string }
+  | {
+      kind: 'map'
+      point: Point
+      name?: string
+      /** Asked which building it is, the person said none of them: the point stands. */
+      noBuilding?: true
+    }
 
 /** Whom a report from the chosen place goes to. */
 export interface Destination {
@@ -17,6 +23,13 @@ export interface Destination {
 }
 
 export type NearItem = Answer<'hazard.nearby'>['items'][number]
+export type NearBuilding = Answer<'area.locate'>['buildings'][number]
+
+interface Located {
+  destination: Destination
+  point?: Point
+  buildings: NearBuilding[]
+}
 
 /**
  * Who will answer for the place, and what has been reported round it. Failing at either stops nobody: without an answer
@@ -24,6 +37,8 @@ export type NearItem = Answer<'hazard.nearby'>['items'][number]
  */
 export class Surroundings {
   destination?: Destination = undefined
+  /** Where the point leaves it in doubt which grid it is: the buildings to ask about, nearest first. */
+  buildings: NearBuilding[] = []
   /** Open reports that may be the same one. */
   duplicates: NearItem[] = []
   /** The place as a point, as far as it is known. */
@@ -40,6 +55,7 @@ export class Surroundings {
     this.turn += 1
     const turn = this.turn
     this.destination = undefined
+    this.buildings = []
     this.duplicates = []
     this.point = where?.point
     if (!where) return
@@ -49,17 +65,17 @@ export class Surroundings {
     runInAction(() => {
       // The place or the category has been changed meanwhile
       if (turn !== this.turn) return
-      Object.assign(this, { destination: found?.destination, point, duplicates })
+      Object.assign(this, { destination: found?.destination, buildings: found?.buildings ?? [], point, duplicates })
     })
   }
 
-  private async locate(where: Where): Promise<{ destination: Destination; point?: Point }> {
+  private async locate(where: Where): Promise<Located> {
     if (where.kind === 'building') {
       const answer = await this.call('area.building', { buildingId: where.buildingId })
-      return { destination: { name: answer.gridName, rule: 'building' }, point: answer.building.point }
+      return { destination: { name: answer.gridName, rule: 'building' }, point: answer.building.point, buildings: [] }
     }
-    const { candidates, rule } = await this.call('area.locate', { point: where.point })
-    return { destination: { name: candidates[0]?.gridName, rule } }
+    const { candidates, rule, buildings } = await this.call('area.locate', { point: where.point })
+    return { destination: { name: candidates[0]?.gridName, rule }, buildings }
   }
 
   private async nearTo(point: Point, category: string): Promise<NearItem[]> {

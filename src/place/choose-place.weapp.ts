@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro'
 import type { ChosenPlace } from '@/platform/types'
+import { pinAccuracy } from './pin'
 
 /** Opens WeChat's own map at `near` (GCJ-02). Undefined when the person closes it. */
 export async function choosePlace(near?: { lng: number; lat: number }): Promise<ChosenPlace | undefined> {
@@ -12,6 +13,7 @@ export async function choosePlace(near?: { lng: number; lat: number }): Promise<
     lng: Number(chosen.longitude),
     lat: Number(chosen.latitude),
     system: 'gcj02',
+    accuracy: pinAccuracy,
     name: chosen.name || undefined,
     address: chosen.address || undefined,
   }

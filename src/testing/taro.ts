@@ -76,6 +76,7 @@ const Taro = {
     tempFilePaths: ['blob:1'],
     tempFiles: [{ path: 'blob:1', size: 1 }],
   })),
+  chooseLocation: jest.fn(async (_options?: unknown) => ({ longitude: 121.6, latitude: 38.9, name: '', address: '' })),
   previewImage: ok('previewImage'),
   makePhoneCall: ok('makePhoneCall'),
   setClipboardData: ok('setClipboardData'),

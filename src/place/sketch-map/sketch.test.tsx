@@ -63,7 +63,7 @@ describe('the sketch', () => {
   test('a tap beside one is the place itself, called after it; far from all it has no name', async () => {
     const { sketch } = await sketchOf()
     sketch.tap({ x: 0, y: 50 })
-    expect(sketch.chosen).toMatchObject({ system: 'gcj02', name: '中兴里1号楼附近' })
+    expect(sketch.chosen).toMatchObject({ system: 'gcj02', accuracy: 15, name: '中兴里1号楼附近' })
     expect(sketch.chosen?.lat).toBeLessThan(home.lat)
     sketch.tap({ x: 0, y: 300 })
     expect(sketch.chosen?.name).toBeUndefined()

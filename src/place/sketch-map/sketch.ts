@@ -5,6 +5,7 @@ import { makeAutoObservable, runInAction } from 'mobx'
 import type { Call } from '@/platform/client'
 import type { ChosenPlace } from '@/platform/types'
 import { asActionError } from '@/stores'
+import { pinAccuracy } from '../pin'
 import { type Camera, type LngLat, metresBetween, type Pixel, toLngLat, toPixel } from './projection'
 
 export type Around = Answer<'area.around'>
@@ -64,7 +65,10 @@ export class Sketch {
   get chosen(): ChosenPlace | undefined {
     if (!this.pin) return undefined
     const name = this.building && `${this.building.name}附近`
-    return this.located ? { ...this.located, name } : { ...this.pin, system: 'gcj02', name }
+    if (this.located) return { ...this.located, name }
+    // On a building's own dot there is no doubt.
+    const isBuilding = this.building !== undefined && metresBetween(this.pin, this.building.point) === 0
+    return { ...this.pin, system: 'gcj02', ...(!isBuilding && { accuracy: pinAccuracy }), name }
   }
 
   /** Reads what lies around the middle of the map. Never throws: see `error`. */

@@ -109,7 +109,7 @@ const Before = observer(function Before({ form }: { form: ReportForm }) {
 })
 
 const Foot = observer(function Foot({ form, onSent }: { form: ReportForm; onSent: (key: string) => void }) {
-  const { value, failure, around } = form
+  const { value, failure, duplicates } = form
   const last = value.step === reportSteps.length
   const send = async () => {
     const key = await form.submit()
@@ -142,7 +142,7 @@ const Foot = observer(function Foot({ form, onSent }: { form: ReportForm; onSent
             </Button>
           ) : (
             <Button onPress={form.next}>
-              {value.step === 3 && around.duplicates.length > 0 ? '都不是，下一步' : '下一步'}
+              {value.step === 3 && duplicates.length > 0 ? '都不是，下一步' : '下一步'}
             </Button>
           )}
         </View>

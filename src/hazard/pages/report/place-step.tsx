@@ -20,7 +20,8 @@ export const PlaceStep = observer(function PlaceStep({ form }: { form: ReportFor
     <>
       <Wrong>{form.error('point') ?? form.error('buildingId')}</Wrong>
       {where ? <Chosen form={form} where={where} /> : <Choosing form={form} />}
-      {form.around.duplicates.length > 0 && <Duplicates form={form} />}
+      {form.whichBuilding.length > 0 && <WhichBuilding form={form} />}
+      {form.duplicates.length > 0 && <Duplicates form={form} />}
       {where && (
         <TextInput
           label='具体位置'
@@ -59,6 +60,29 @@ const Choosing = observer(function Choosing({ form }: { form: ReportForm }) {
   )
 })
 
+/** Near a line between grids the map alone may mislead. */
+const WhichBuilding = observer(function WhichBuilding({ form }: { form: ReportForm }) {
+  return (
+    <>
+      <Card title='您在哪一栋？'>
+        <Text className='report-line'>这里挨着网格的交界。点一下是哪栋楼，就不会送错。</Text>
+      </Card>
+      <CellGroup>
+        {form.whichBuilding.map(({ id, name, metres }) => (
+          <Cell
+            key={id}
+            icon='home'
+            title={name}
+            hint={distanceWords(metres)}
+            onPress={() => form.chooseWhere({ kind: 'building', buildingId: id, name })}
+          />
+        ))}
+        <Cell icon='pin' title='都不是，用地图上的点' onPress={form.keepPoint} />
+      </CellGroup>
+    </>
+  )
+})
+
 const Chosen = observer(function Chosen({ form, where }: { form: ReportForm; where: Where }) {
   const { destination } = form.around
   return (
@@ -70,7 +94,7 @@ const Chosen = observer(function Chosen({ form, where }: { form: ReportForm; whe
           换一个
         </Button>
       </View>
-      {destination && (
+      {destination && form.whichBuilding.length === 0 && (
         <Text className='report-line report-line--quiet'>
           {destination.name
             ? `会送到${destination.name}，${routeWords[destination.rule]}`
@@ -87,7 +111,7 @@ const Duplicates = observer(function Duplicates({ form }: { form: ReportForm }) 
     <Card title='是不是这几件之一？'>
       <Text className='report-line'>附近有人报过同类的事。是同一件就点它，有结果一样会告诉您，不用再报。</Text>
       <Text className='report-line report-line--quiet'>点了会记下是您在跟进。想保密的，请不要点，直接往下报。</Text>
-      {form.around.duplicates.map((item) => (
+      {form.duplicates.map((item) => (
         <Near key={item.itemId} item={item} form={form} />
       ))}
     </Card>

@@ -182,6 +182,54 @@ test('a point on the map goes without the name that the map gave it', async () =
   })
 })
 
+test('in doubt it asks which building, and the answer overrides the point', async () => {
+  const { city } = await open()
+  city.says['hazard.nearby'] = { items: [near] }
+  city.says['area.locate'] = {
+    candidates: [],
+    rule: 'polygon',
+    buildings: [
+      { id: 'b-3', name: '中兴里3号楼', metres: 4 },
+      { id: 'b-4', name: '中兴里4号楼', metres: 40 },
+    ],
+  }
+  choose.mockResolvedValue({ lng: 121.6, lat: 38.9, system: 'gcj02', accuracy: 15 })
+  fireEvent.click(await screen.findByText('消防通道堵塞'))
+  write('看到了什么', '三楼楼道堆满纸箱')
+  tap('下一步')
+  tap('在地图上选')
+  expect(await screen.findByText('您在哪一栋？')).toBeTruthy()
+  expect(screen.getByText('相距约 40 米')).toBeTruthy()
+  // One question at a time
+  expect(screen.queryByText('是不是这几件之一？')).toBeNull()
+  expect(screen.queryByText(/会送到/)).toBeNull()
+  tap('下一步')
+  expect(screen.getByRole('alert').textContent).toMatch(/请选是哪一栋/)
+  tap('中兴里3号楼')
+  expect(await screen.findByText('会送到中兴社区第3网格，这栋楼归它管')).toBeTruthy()
+  expect(await screen.findByText('是不是这几件之一？')).toBeTruthy()
+  expect(screen.queryByText('您在哪一栋？')).toBeNull()
+})
+
+test('none of the buildings: the point on the map stands', async () => {
+  const { city } = await open()
+  city.says['area.locate'] = {
+    candidates: [
+      { gridId: 'g-4', gridName: '中兴社区第4网格', communityId: 'c', communityName: '中兴社区', probability: 0.6 },
+    ],
+    rule: 'polygon',
+    buildings: [{ id: 'b-3', name: '中兴里3号楼', metres: 30 }],
+  }
+  choose.mockResolvedValue({ lng: 121.6, lat: 38.9, system: 'gcj02', accuracy: 15 })
+  fireEvent.click(await screen.findByText('消防通道堵塞'))
+  write('看到了什么', '井盖松动')
+  tap('下一步')
+  tap('在地图上选')
+  fireEvent.click(await screen.findByText('都不是，用地图上的点'))
+  expect(screen.getByText('会送到中兴社区第4网格，这个位置归它管')).toBeTruthy()
+  expect(screen.queryByText('您在哪一栋？')).toBeNull()
+})
+
 test('closing the map changes nothing', async () => {
   await open()
   choose.mockResolvedValue(undefined)
