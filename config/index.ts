@@ -4,8 +4,8 @@ import { defineConfig } from '@tarojs/cli'
 const root = path.resolve(__dirname, '..')
 const contract = path.join(root, 'cloudfunctions', 'contract')
 
-/** Outside `src`, yet part of the client: Taro compiles only `src` unless told. Valibot and uqr ship syntax newer than iOS 12. */
-const compiled = [contract, path.join(root, 'node_modules', 'valibot'), path.join(root, 'node_modules', 'uqr')]
+/** Outside `src`, yet part of the client: Taro compiles only `src` unless told. These packages ship syntax newer than iOS 12. */
+const compiled = [contract, ...['valibot', 'uqr'].map((name) => path.join(root, 'node_modules', name))]
 
 /** Folders whose index names everything: only what a page uses of them goes where the page goes. */
 const parts = /[\\/](src[\\/](ui|item)|cloudfunctions[\\/]contract)[\\/].*\.tsx?$/
