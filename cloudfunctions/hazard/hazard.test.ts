@@ -54,6 +54,13 @@ describe('a resident reports a hazard', () => {
     expect(wgs).not.toMatchObject({ ok: true, value: { grid: { id: 'c1-g2' } } })
   })
 
+  test('by a point or a building, and it keeps the generation of boundaries that it was routed by', async () => {
+    for (const where of [{ point: pointIn('c1-g2'), buildingId: undefined }, { buildingId: 'b1' }]) {
+      const { itemId } = await report(where)
+      expect((await world.store.get('items', itemId))?.generation).toBe('2022-01-01-1')
+    }
+  })
+
   test('twice with one request id, also at once, and makes one item', async () => {
     const input = { category: 'fireExit', description, buildingId: 'b1' }
     const answers = await Promise.all(
