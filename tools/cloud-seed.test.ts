@@ -19,14 +19,28 @@ function seed(...flags: string[]): Record<string, { _id: string; [field: string]
 
 test('a city starts with its divisions, grids, desks and categories, and with nobody in it', () => {
   const written = seed()
-  expect(Object.keys(written).sort()).toEqual(['areaNames', 'areas', 'boundaries', 'categories', 'desks', 'outlines'])
+  expect(Object.keys(written).sort()).toEqual([
+    'areaNames',
+    'areas',
+    'boundaryParts',
+    'categories',
+    'desks',
+    'generations',
+    'outlines',
+  ])
   expect(written.areas.filter(({ level }) => level === 'community')).toHaveLength(1832)
   expect(written.areas.filter(({ level }) => level === 'building')).toEqual([])
+  const [generation] = written.generations
+  expect(written.generations).toHaveLength(1)
+  expect(written.boundaryParts.map(({ _id }) => _id)).toEqual(
+    Array.from({ length: Number(generation.parts) }, (_, part) => `${generation._id}:${part}`),
+  )
 })
 
 test('the demonstration adds buildings, households and people; every line is a document as the cloud stores it', () => {
   const written = seed('--demo')
-  for (const name of ['households', 'people', 'roles', 'memberships']) expect(written[name].length).toBeGreaterThan(0)
+  for (const name of ['buildingCells', 'households', 'people', 'roles', 'memberships'])
+    expect(written[name].length).toBeGreaterThan(0)
   for (const [name, rows] of Object.entries(written)) {
     expect(Object.keys(collections)).toContain(name)
     expect(new Set(rows.map(({ _id }) => _id)).size).toBe(rows.length)
