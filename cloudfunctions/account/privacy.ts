@@ -2,7 +2,7 @@ import { conflict } from '../contract/errors'
 import { action } from '../kernel/action'
 import type { CollectionName, Documents, IndexOf } from '../kernel/collections'
 import { presentPhotos } from '../kernel/files'
-import { isStaff, signedIn } from '../kernel/people'
+import { holdsOffice, signedIn } from '../kernel/people'
 import type { Ports, Store } from '../kernel/ports'
 import { chinaTime } from '../kernel/time'
 
@@ -87,7 +87,7 @@ export const erase = action({
     const { caller, ports, now } = context
     const { store } = ports
     const id = caller.person?.id ?? ''
-    if (isStaff(caller)) throw conflict('您还承担着工作身份，请先由上级收回，再删除个人数据')
+    if (holdsOffice(caller)) throw conflict('您还承担着工作身份，请先由上级收回，再删除个人数据')
     let kept = 0
     for await (const follow of rowsOf(store, 'follows', 'byPerson', id)) {
       kept += await forgetReporter(store, follow.itemId, id)

@@ -4,6 +4,7 @@ import { limits } from './limits'
 import { membershipStates, relations, roles, templates } from './words'
 
 export {
+  answeringRoles,
   type MembershipState,
   membershipStates,
   type Relation,

@@ -3,11 +3,17 @@
  * mini-program's main package takes the words without the schema library.
  */
 
-/** Roles a person may hold, each at one area: captain at a building, department staff at a department. */
+/**
+ * Roles a person may hold, each at one area: captain at a building, department staff at a department; staff and
+ * counsellors of a service site at the site, volunteers at a grid.
+ */
 export const roles = [
   'resident',
+  'volunteer',
   'captain',
   'gridInformant',
+  'siteStaff',
+  'counsellor',
   'gridWorker',
   'communityStaff',
   'streetStaff',
@@ -19,8 +25,11 @@ export type Role = (typeof roles)[number]
 
 export const roleLabels: Record<Role, string> = {
   resident: '居民',
+  volunteer: '志愿者',
   captain: '楼长',
   gridInformant: '网格信息员',
+  siteStaff: '站点工作人员',
+  counsellor: '咨询师',
   gridWorker: '网格员',
   communityStaff: '社区工作人员',
   streetStaff: '街道工作人员',
@@ -28,6 +37,16 @@ export const roleLabels: Record<Role, string> = {
   districtStaff: '区级工作人员',
   cityStaff: '市级工作人员',
 }
+
+/** Roles that answer for items. */
+export const answeringRoles: readonly Role[] = [
+  'gridWorker',
+  'communityStaff',
+  'streetStaff',
+  'departmentStaff',
+  'districtStaff',
+  'cityStaff',
+]
 
 export const relations = ['owner', 'tenant', 'family'] as const
 export type Relation = (typeof relations)[number]

@@ -1,4 +1,4 @@
-import type { Role } from '../contract/account'
+import { answeringRoles, type Role } from '../contract/account'
 import type { Policy } from './action'
 import type { PersonDoc, RoleDoc } from './collections'
 import type { Fresh, Identity, Store } from './ports'
@@ -35,16 +35,11 @@ export const newPerson = (person: NonNullable<Caller['person']>): Fresh<PersonDo
 export const holds = (caller: Caller, role: Role, areaId?: string) =>
   caller.roles.some((held) => held.role === role && (areaId === undefined || held.areaId === areaId))
 
-const staffRoles = new Set<Role>([
-  'gridWorker',
-  'communityStaff',
-  'streetStaff',
-  'departmentStaff',
-  'districtStaff',
-  'cityStaff',
-])
-/** Roles that answer for items. */
-export const isStaff = (caller: Caller) => caller.roles.some((held) => staffRoles.has(held.role))
+/** Whether the caller answers for items. */
+export const isStaff = (caller: Caller) => caller.roles.some((held) => answeringRoles.includes(held.role))
+/** Whether the city or a service site employs the caller: somebody has to take over before they go. */
+export const holdsOffice = (caller: Caller) =>
+  isStaff(caller) || caller.roles.some(({ role }) => role === 'siteStaff' || role === 'counsellor')
 
 export const anyone: Policy = () => true
 export const signedIn: Policy = (caller) => (caller.person ? true : 'UNAUTHENTICATED')

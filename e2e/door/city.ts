@@ -6,6 +6,9 @@ export const district = { own: '210202', near: '210203', far: '210211' }
 export const street = { own: '210202012', near: '210202011', far: '210211014' }
 export const community = { own: '210202012004', far: '210211014012' }
 
+/** Service sites: two of 中兴, and one of 魅力. */
+export const site = { own: `${community.own}-s1`, near: `${community.own}-s2`, far: `${community.far}-s1` }
+
 export interface Place {
   gridId: string
   buildingId: string

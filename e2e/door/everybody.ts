@@ -1,5 +1,5 @@
 import { type Role, roles } from '../../cloudfunctions/contract/account'
-import { city, community, district, type Place, places, siblingOf, street } from './city'
+import { city, community, district, type Place, places, siblingOf, site, street } from './city'
 import type { Door } from './door'
 import type { Nearness, Somebody } from './reading'
 
@@ -26,9 +26,13 @@ export function areaOf(role: Role, nearness: Nearness, around: Neighbourhood): s
       return nearness === 'far' ? community.far : community.own
     case 'captain':
       return place.buildingId
+    case 'volunteer':
     case 'gridInformant':
     case 'gridWorker':
       return place.gridId
+    case 'siteStaff':
+    case 'counsellor':
+      return site[nearness]
     case 'communityStaff':
       return { own: community.own, near: around.nextCommunity, far: community.far }[nearness]
     case 'streetStaff':

@@ -1,4 +1,4 @@
-import { contract } from '../../cloudfunctions/contract'
+import { type ActionName, contract } from '../../cloudfunctions/contract'
 import { type Role, roles } from '../../cloudfunctions/contract/account'
 import { hazardStates } from '../../cloudfunctions/contract/hazard'
 import type { ItemView } from '../../cloudfunctions/contract/item'
@@ -8,7 +8,7 @@ import { allActions } from '../../local/actions'
 import { community, district, type Place } from './city'
 import { type Door, openDoor } from './door'
 import { gather, type Neighbourhood, neighbourhood, settle } from './everybody'
-import { otherActions } from './others'
+import { otherActions, overseers } from './others'
 import { admission, itemActions, type Nearness, reading, type Somebody, sight, standing } from './reading'
 import {
   actionOf,
@@ -293,10 +293,28 @@ test('everybody tries every other action', async () => {
   })
 })
 
-test('who erases themselves: residents, captains and informants, but nobody who still holds an office', async () => {
+test('areas and their grids are for those who oversee them, each their own', async () => {
+  const grid = { gridId: own.gridId, version: 999, leavingId: 'nobody' }
+  const tries: [name: ActionName, input: object, callers: readonly Role[], told: string][] = [
+    ['area.coverage', { areaId: community.own }, overseers, 'ok'],
+    ['area.moveItems', { areaId: community.own, generationId: 'nothing' }, overseers, 'CONFLICT'],
+    ['area.staff', { gridId: own.gridId }, ['communityStaff', 'streetStaff'], 'ok'],
+    ['area.changeWorker', grid, ['communityStaff', 'streetStaff'], 'CONFLICT'],
+  ]
+  for (const [name, input, callers, told] of tries)
+    await forEach(everybody, async (who) => {
+      if (who.receipt) return
+      const admitted = admission(who, callers)
+      const theirs = who.nearness === 'own' ? told : 'FORBIDDEN'
+      const got = await door.code(who.id, name, input)
+      cell(`${name} of an area by ${who.name}`, admitted === 'ok' ? theirs : admitted, got)
+    })
+})
+
+test('who erases themselves: residents and those who help them, but nobody who still holds an office', async () => {
   for (const role of roles) {
     const id = await settle(door, role, 'own', around)
-    const office = !['resident', 'captain', 'gridInformant'].includes(role)
+    const office = !['resident', 'volunteer', 'captain', 'gridInformant'].includes(role)
     const got = await door.code(id, 'account.erase', { confirm: 'ERASE' })
     cell(`account.erase by ${role}`, office ? 'CONFLICT' : 'ok', got)
   }

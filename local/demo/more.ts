@@ -16,11 +16,14 @@ export interface CrowdRequest {
   buildingId?: string
 }
 
-/** Level of the area that each role is held at. */
-const levelOf: Record<Role, AreaLevel> = {
+/** Level of the area that each role is held at; a service site is no area, and has its own staff. */
+const levelOf: Record<Role, AreaLevel | 'site'> = {
   resident: 'community',
+  volunteer: 'grid',
   captain: 'building',
   gridInformant: 'grid',
+  siteStaff: 'site',
+  counsellor: 'site',
   gridWorker: 'grid',
   communityStaff: 'community',
   streetStaff: 'street',
@@ -47,15 +50,23 @@ export async function makePersonas(
   const homes = request.buildingId === undefined ? [] : await homesIn(store, request.buildingId)
   const [home] = homes
   const areaId = request.areaId ?? (role === 'captain' ? home?.building.id : home?.building.path.communityId)
-  const area = areaId === undefined ? undefined : await getArea(store, areaId)
-  if (area?.level !== levelOf[role]) throw invalid('areaId', `这个角色要在${levelNames[levelOf[role]]}一级`)
+  const at = await placeOf(store, levelOf[role], areaId)
+  if (!at) throw invalid('areaId', `这个角色要在${levelNames[levelOf[role]]}一级`)
 
   const { add, made } = crowd(startIndex, now)
-  for (let i = 0; i < count; i += 1) add(`${role}-${startIndex + i}`, role, area, homes[i % homes.length])
+  for (let i = 0; i < count; i += 1) add(`${role}-${startIndex + i}`, role, at, homes[i % homes.length])
   return made
 }
 
-const levelNames: Record<AreaLevel, string> = {
+/** Where a role is held: the area, or the service site, of that id and level. */
+async function placeOf(store: Store, level: AreaLevel | 'site', id: string | undefined) {
+  if (id === undefined) return undefined
+  if (level === 'site') return store.get('sites', id)
+  const area = await getArea(store, id)
+  return area?.level === level ? area : undefined
+}
+
+const levelNames: Record<AreaLevel | 'site', string> = {
   city: '市',
   district: '区',
   street: '街道',
@@ -64,6 +75,7 @@ const levelNames: Record<AreaLevel, string> = {
   courtyard: '楼院',
   building: '楼栋',
   department: '部门',
+  site: '服务站点',
 }
 
 /** One home for each door of the building. */

@@ -25,16 +25,19 @@ export interface Home {
   state: 'confirmed' | 'pending'
 }
 
+/** Where a role is held: an area, or a service site. */
+type Post = Pick<AreaDoc, 'id' | 'name'>
+
 /** Makes up demo people one by one. `startIndex` numbers the first: it goes into name and phone. */
 export function crowd(startIndex: number, now: string) {
   const made: People = { personas: [], people: [], roles: [], memberships: [] }
   let index = startIndex
 
   /**
-   * Adds a person with a role at an area. Being a resident is no record: it follows from the home, or from the
+   * Adds a person with a role at an area or a service site. Being a resident is no record: it follows from the home, or from the
    * community that `area` then names.
    */
-  function add(id: string, role: Role, area: Fresh<AreaDoc>, home?: Home): void {
+  function add(id: string, role: Role, area: Post, home?: Home): void {
     const name = `${roleLabels[role]}演示${index}`.slice(-20)
     // No operator has handed out numbers that begin with 130 0000
     const phone = `130${String(index).padStart(8, '0')}`
@@ -72,12 +75,12 @@ export function crowd(startIndex: number, now: string) {
   return { add, made }
 }
 
-const ofPlace = new Set<Role>(['captain', 'gridInformant', 'gridWorker'])
+const ofPlace = new Set<Role>(['volunteer', 'captain', 'gridInformant', 'counsellor', 'gridWorker'])
 
 /** `和合大院1号楼楼长`, `老虎滩街道工作人员`: the area's name says the level already. */
-const staffTitle = (role: Role, { name }: Fresh<AreaDoc>) => name + (ofPlace.has(role) ? roleLabels[role] : '工作人员')
+const staffTitle = (role: Role, { name }: Post) => name + (ofPlace.has(role) ? roleLabels[role] : '工作人员')
 
-function residentTitle(area: Fresh<AreaDoc>, home: Home | undefined): string {
+function residentTitle(area: Post, home: Home | undefined): string {
   if (!home) return `${area.name}居民，未登记住址`
   return `${home.building.name}居民${home.state === 'pending' ? '，住址待确认' : ''}`
 }

@@ -1,5 +1,6 @@
 import type { Answer, Request } from '@contract'
 import type { ItemSummary } from '@contract/item'
+import { answeringRoles } from '@contract/words'
 import { makeAutoObservable, runInAction } from 'mobx'
 import { OpenItem } from '@/item'
 import { Paged, type Stores } from '@/stores'
@@ -37,7 +38,7 @@ export class Queue {
 
   /** Whether the person answers for items; captains and informants have other work. */
   get answers(): boolean {
-    return this.stores.session.staffRoles.some(({ role }) => role !== 'captain' && role !== 'gridInformant')
+    return this.stores.session.staffRoles.some(({ role }) => answeringRoles.includes(role))
   }
   /** Whether the person may say who lives where. */
   get decides(): boolean {

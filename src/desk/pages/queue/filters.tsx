@@ -1,5 +1,6 @@
 import { hazardStates } from '@contract/hazard'
 import { stateLabel } from '@contract/labels'
+import { answeringRoles } from '@contract/words'
 import { Text } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
@@ -23,7 +24,7 @@ const scopes: { value: Scope; label: string }[] = [
 export const Filters = observer(function Filters({ queue }: { queue: Queue }) {
   const { session } = useStores()
   const [open, setOpen] = useState(false)
-  const oversees = session.staffRoles.some((r) => r.role !== 'departmentStaff')
+  const oversees = session.staffRoles.some(({ role }) => answeringRoles.includes(role) && role !== 'departmentStaff')
   return (
     <>
       {oversees && (
