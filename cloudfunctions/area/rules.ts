@@ -1,4 +1,4 @@
-import { type AreaLevel, areaLevels } from '../contract/area'
+import { type AreaLevel, areaLevels, type CoverageRow } from '../contract/area'
 import { limits } from '../contract/limits'
 
 /** What a search found: an area by one part of its name. */
@@ -49,4 +49,55 @@ export function naturally(a: string, b: string): number {
     if (Number.isNaN(difference) && part !== other) return part < other ? -1 : 1
   }
   return ours.length - theirs.length
+}
+
+/** Where people are short first: grids without any worker, then workers missing, then informants; what was not counted is last. */
+export function shortestFirst(a: CoverageRow, b: CoverageRow): number {
+  if (!a.sums || !b.sums) return Number(!a.sums) - Number(!b.sums) || byId(a, b)
+  return (
+    b.sums.vacant - a.sums.vacant ||
+    b.sums.workersShort - a.sums.workersShort ||
+    b.sums.informantsShort - a.sums.informantsShort ||
+    byId(a, b)
+  )
+}
+const byId = (a: CoverageRow, b: CoverageRow) => (a.areaId < b.areaId ? -1 : Number(a.areaId > b.areaId))
+
+/** Roles that oversee whole areas, the highest first, and the part of a path that names theirs. */
+export const overseers = [
+  ['cityStaff', 'cityId'],
+  ['districtStaff', 'districtId'],
+  ['streetStaff', 'streetId'],
+  ['communityStaff', 'communityId'],
+] as const
+
+/** Ids of the areas above a place, and of the place itself. */
+export interface Path {
+  cityId?: string
+  districtId?: string
+  streetId?: string
+  communityId?: string
+}
+export interface Holding {
+  role: string
+  areaId: string
+}
+
+/** Whether somebody who holds these roles oversees the place. */
+export const oversees = (held: readonly Holding[], path: Path) =>
+  overseers.some(([role, key]) => held.some((one) => one.role === role && one.areaId === path[key]))
+
+/** The role by which somebody may change who works in the grids of a place: of its community, or its street. */
+export const staffingRole = (held: readonly Holding[], path: Path) =>
+  held.find(
+    ({ role, areaId }) =>
+      (role === 'communityStaff' && areaId === path.communityId) ||
+      (role === 'streetStaff' && areaId === path.streetId),
+  )
+
+/** What a change of its workers is to the post of a grid; undefined when somebody only joined those who were there. */
+export function postChange({ before, left, after }: { before: number; left: boolean; after: number }) {
+  if (after === 0) return 'vacate'
+  if (before === 0) return 'fill'
+  return left ? 'replace' : undefined
 }

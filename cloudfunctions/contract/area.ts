@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { cursor, id, point, text } from './fields'
+import { cursor, id, phone, point, text } from './fields'
 import { limits } from './limits'
 
 /**
@@ -44,6 +44,49 @@ export const routeRuleLabels: Record<RouteRule, string> = {
   streetDesk: '位置不在网格内，由街道受理',
   districtDesk: '位置不在网格内，由区受理',
 }
+
+/**
+ * Households that one grid worker and one informant answer for, by the city's plan: 按照200户—300户标准……划分为一个网格，
+ * 每50户—100户设立1名网格信息员.
+ */
+export const householdsPer = { worker: { min: 200, max: 300 }, informant: { min: 50, max: 100 } } as const
+
+/** How an area is staffed, added up over its grids: somebody too many in one grid does not make up for another. */
+const sums = v.object({
+  grids: v.number(),
+  households: v.number(),
+  workers: v.number(),
+  informants: v.number(),
+  /** Fewest people that hold the standard. */
+  workersNeeded: v.number(),
+  informantsNeeded: v.number(),
+  workersShort: v.number(),
+  informantsShort: v.number(),
+  /** Grids without any worker. */
+  vacant: v.number(),
+})
+export type CoverageSums = v.InferOutput<typeof sums>
+
+const coverageRow = v.object({
+  areaId: v.string(),
+  level: v.picklist(areaLevels),
+  name: v.string(),
+  /** Absent while the area has not been counted. */
+  sums: v.optional(sums),
+  /** Grid whose last worker was taken off: the community answers for it. */
+  standIn: v.optional(v.boolean()),
+})
+export type CoverageRow = v.InferOutput<typeof coverageRow>
+
+/** A worker or informant as colleagues see them; `roleId` names the role, not the person. */
+const colleague = v.object({
+  roleId: v.string(),
+  name: v.string(),
+  /** What they are: `中兴社区第3网格网格员`. */
+  title: v.string(),
+  phone: v.optional(v.string()),
+})
+export type Colleague = v.InferOutput<typeof colleague>
 
 export const areaContract = {
   'area.search': {
@@ -108,5 +151,77 @@ export const areaContract = {
       /** Each grid's rings, those of its holes too, as `[lng, lat, lng, lat, …]` in GCJ-02. */
       grids: v.array(v.object({ id: v.string(), name: v.string(), rings: v.array(v.array(v.number())) })),
     }),
+  },
+  /** Who staffs the grids of an area against the standard, where people are short first. Without `areaId`: the caller's own. */
+  'area.coverage': {
+    request: v.strictObject({ areaId: v.optional(id('区域')), cursor }),
+    answer: v.object({
+      area: v.object({ ...coverageRow.entries, within: v.string() }),
+      rows: v.array(coverageRow),
+      cursor: v.optional(v.string()),
+      /** The boundaries in force. */
+      generation: v.optional(v.object({ id: v.string(), startsAt: v.string() })),
+      /** What the caller may do here: `area.changeWorker` on the grids, `area.moveItems`. */
+      allowed: v.array(v.string()),
+    }),
+  },
+  /** The people of a grid, and the colleagues of its community who could take it on. */
+  'area.staff': {
+    request: v.strictObject({ gridId: id('网格') }),
+    answer: v.object({
+      gridId: v.string(),
+      gridName: v.string(),
+      /** To be given to `area.changeWorker`: two changes at once are told apart by it. */
+      version: v.number(),
+      workers: v.array(colleague),
+      informants: v.array(colleague),
+      known: v.array(colleague),
+      /** Open items that go with the grid. */
+      open: v.number(),
+    }),
+  },
+  /**
+   * Replaces, adds or takes off a worker of a grid. The successor is a colleague (`joiningId`, a `roleId` of `area.staff`)
+   * or whoever registered this name and phone. Open items stay with the grid; without any worker the community answers.
+   */
+  'area.changeWorker': {
+    request: v.pipe(
+      v.strictObject({
+        gridId: id('网格'),
+        version: v.pipe(v.number('缺少版本号'), v.integer('版本号不正确'), v.minValue(0, '版本号不正确')),
+        leavingId: v.optional(id('要换下的网格员')),
+        joiningId: v.optional(id('接手的人')),
+        phone: v.optional(phone),
+        name: v.optional(text('姓名', limits.name)),
+      }),
+      v.forward(
+        v.check((r) => [r.leavingId, r.joiningId, r.phone].some(Boolean), '请选择接手的人'),
+        ['joiningId'],
+      ),
+      v.forward(
+        v.check((r) => !r.joiningId || !r.phone, '接手的人只能选一位'),
+        ['phone'],
+      ),
+      v.forward(
+        v.check((r) => !r.phone === !r.name, '请填写对方登记的姓名和手机号'),
+        ['name'],
+      ),
+    ),
+    answer: v.object({
+      gridId: v.string(),
+      version: v.number(),
+      workers: v.array(colleague),
+      /** Open items that were handed over. */
+      open: v.number(),
+      standIn: v.boolean(),
+    }),
+  },
+  /**
+   * Moves open items that were routed by older boundaries into the grids of `generationId`, which must be in force: a
+   * page of them each time, until there is no `cursor`. Running it again does no harm.
+   */
+  'area.moveItems': {
+    request: v.strictObject({ generationId: id('网格版本'), areaId: v.optional(id('区域')), cursor }),
+    answer: v.object({ looked: v.number(), moved: v.number(), cursor: v.optional(v.string()) }),
   },
 }

@@ -1,5 +1,5 @@
 import type { MembershipState, Relation, Role, Template } from '../contract/account'
-import type { AreaLevel, RouteRule } from '../contract/area'
+import type { AreaLevel, CoverageSums, RouteRule } from '../contract/area'
 import type { Unit } from '../contract/fields'
 import type { Severity } from '../contract/hazard'
 import type { ItemKind } from '../contract/item'
@@ -94,6 +94,34 @@ export interface AreaDoc extends Stored {
   courtyardId?: string
   /** Building that no company manages 弃管楼. */
   abandoned?: true
+}
+
+/** How a community, or an area above it, is staffed; always the sums of the communities in it. */
+export interface CoverageDoc extends Stored, CoverageSums {
+  /** Community: when its grids were last counted one by one. */
+  countedAt?: string
+}
+
+/** The post of a grid's worker. Every change of its workers replaces it, so that two at once are told apart. */
+export interface PostDoc extends Stored {
+  /** The last worker was taken off: the community answers for the grid. */
+  vacant?: true
+}
+
+/** What happened to a grid's workers: others took over, the last one left, or one came where none was. */
+export type PostChange = 'replace' | 'vacate' | 'fill'
+
+/** Open items of a grid that have still to go with its post; each batch takes some off, in one transaction. */
+export interface HandoverDoc extends Stored {
+  change: PostChange
+  grid: Unit
+  community: Unit
+  itemIds: string[]
+  /** Who changed it. */
+  actorId: string
+  actorRole: Role
+  actorUnit: Unit
+  dueAt: string
 }
 
 /** One suffix of an area's name, so that a prefix range finds the name by any part of it. */
@@ -304,6 +332,9 @@ export interface Documents extends BookingDocuments, DeliberationDocuments {
   buildingCells: BuildingCellDoc
   desks: DeskCellDoc
   outlines: OutlineDoc
+  coverage: CoverageDoc
+  posts: PostDoc
+  handovers: HandoverDoc
   categories: CategoryDoc
   items: ItemDoc
   events: EventDoc
@@ -317,7 +348,7 @@ export type CollectionName = keyof Documents
 
 /** Index name to its fields: all but the last are matched exactly, the last is the one ranged and sorted by. */
 export const collections = {
-  people: {},
+  people: { byPhone: ['phone'] },
   roles: { byPerson: ['personId', 'role'], byArea: ['areaId', 'role'] },
   memberships: {
     byPerson: ['personId', 'at'],
@@ -338,6 +369,9 @@ export const collections = {
   buildingCells: {},
   desks: {},
   outlines: {},
+  coverage: { byCounted: ['countedAt'] },
+  posts: {},
+  handovers: { byDue: ['dueAt'] },
   categories: { byRank: ['rank'] },
   items: {
     byQueue: ['queue', 'dueAt'],

@@ -5,7 +5,7 @@ import { presentPhotos } from './files'
 import { actorText, findItem } from './items'
 import { maskName, maskPhone } from './people'
 import type { Ports } from './ports'
-import { allowedActs, type KindRules, type Relation } from './rules'
+import { allowedActs, type KindRules, type Relation, storyOf } from './rules'
 
 /** Events of one item shown at most; an item has a dozen. */
 const mostEvents = 200
@@ -107,7 +107,7 @@ async function presentEvent(
     at: event.at,
     act: event.act,
     actor,
-    title: kind.story({ act: event.act, state: event.state, actor, responsible: event.responsible }),
+    title: storyOf(kind, { act: event.act, state: event.state, actor, responsible: event.responsible }),
     note: withheld ? undefined : event.note,
     photos: withheld ? [] : await presentPhotos(ports.files, event.photos),
   }

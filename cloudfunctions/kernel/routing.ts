@@ -33,14 +33,23 @@ export const reach = { grid: 200, communityDesk: 2_000, streetDesk: 20_000 } as 
  * Finds who is responsible for a place by now: the building's grid; else the grid that holds the point; else the
  * nearest grid within 200 m; else the desk of the nearest community, street, or of the district whose outline holds it.
  * The building overrides the point, which near a line is often on its wrong side; only a building whose grid has ended
- * goes by where it stands. Exact: a point on an edge or a corner that grids share is in exactly one of them.
+ * goes by where it stands. Exact: a point on an edge or a corner that grids share is in exactly one of them. While a
+ * grid's post is vacant, its community is responsible.
  *
  * Throws INVALID on field `buildingId` (no such building) or `point` (none given, or outside the city).
  */
 export async function route(store: Store, where: { buildingId?: string; point?: Point }, now: string): Promise<Route> {
-  if (where.buildingId !== undefined) return routeBuilding(store, where.buildingId, where.point, now)
+  if (where.buildingId !== undefined)
+    return standIn(store, await routeBuilding(store, where.buildingId, where.point, now))
   if (!where.point) throw invalid('point', '请选择位置：在地图上选点，或选择楼栋')
-  return routePlace(store, toGcj(where.point), now)
+  return standIn(store, await routePlace(store, toGcj(where.point), now))
+}
+
+/** The community answers for a grid whose last worker was taken off. */
+async function standIn(store: Store, way: Route): Promise<Route> {
+  const post = way.grid && (await store.get('posts', way.grid.id))
+  if (!post?.vacant || !way.path.communityId) return way
+  return { ...way, responsible: unitOf(await required(store, way.path.communityId)) }
 }
 
 async function routeBuilding(store: Store, id: string, point: Point | undefined, now: string): Promise<Route> {

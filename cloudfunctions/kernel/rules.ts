@@ -74,6 +74,18 @@ export interface StoryEvent {
   responsible: { level: UnitLevel; name: string }
 }
 
+/** What happens to an item of any kind when its grid, or the grid's workers, change. */
+const commonStories: Partial<Record<string, (event: StoryEvent) => string>> = {
+  replace: () => '所在网格换了网格员，接着办理',
+  vacate: ({ responsible }) => `所在网格暂时没有网格员，由${responsible.name}负责`,
+  fill: ({ responsible }) => `所在网格有了网格员，由${responsible.name}负责`,
+  rezone: ({ responsible }) => `网格范围调整，由${responsible.name}负责`,
+}
+
+/** One Chinese sentence for an event of an item's timeline. */
+export const storyOf = (kind: KindRules, event: StoryEvent): string =>
+  commonStories[event.act]?.(event) ?? kind.story(event)
+
 /** Relations that may see an item at all; what a person may not see is NOT_FOUND. */
 export const sees = (held: readonly Relation[]) => held.length > 0
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type LocalStore, openStore } from '../../local/store'
 import { accountActions } from '../account/actions'
+import { areaActions } from '../area/actions'
 import type { ActionName, Answer, Outcome, Request } from '../contract'
 import type { Role } from '../contract/account'
 import { ActionError } from '../contract/errors'
@@ -136,7 +137,7 @@ const staffed: [Role, string][] = [
 ]
 
 const roleDoc = ([role, areaId]: [Role, string]): Fresh<RoleDoc> => ({
-  id: `${role}@${areaId}`,
+  id: `${role}:${areaId}`,
   personId: `${role}@${areaId}`,
   role,
   areaId,
@@ -206,9 +207,9 @@ export async function makeWorld({ actions, rateFactor = 1000 }: WorldOptions = {
       ['1-101', '1-102', '2-301'].map((unit) => ({ id: `${buildingId}:${unit}`, buildingId, unit })),
     ),
   )
-  await found(store, '2022-01-01-1', '2021-12-31T16:00:00.000Z', squares)
+  await addGeneration(store, '2022-01-01-1', '2021-12-31T16:00:00.000Z', squares)
 
-  const dispatch = pipeline(actions ?? [...accountActions, ...itemActions, ...hazardActions], ports, {
+  const dispatch = pipeline(actions ?? [...accountActions, ...areaActions, ...itemActions, ...hazardActions], ports, {
     rateFactor,
     log: (line) => logs.push(line),
   })
@@ -263,8 +264,13 @@ export async function makeWorld({ actions, rateFactor = 1000 }: WorldOptions = {
 }
 export type World = Awaited<ReturnType<typeof makeWorld>>
 
-/** Gives the city a generation of grids. */
-async function found(store: LocalStore, id: string, startsAt: string, grids: typeof squares) {
+/** Gives the city a generation of grids, each the square in one column. */
+export async function addGeneration(
+  store: LocalStore,
+  id: string,
+  startsAt: string,
+  grids: readonly { id: string; column: number }[],
+) {
   const outlines = grids.map((grid) => ({ id: grid.id, polygons: [[squareRing(grid.column)]] }))
   const { generation, parts } = generationDocs(id, startsAt, outlines, start)
   await store.load('boundaryParts', parts)

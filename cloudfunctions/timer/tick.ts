@@ -1,5 +1,7 @@
 import { ActionError } from '../contract/errors'
 import type { ItemDoc } from '../kernel/collections'
+import { recount } from '../kernel/coverage'
+import { continueHandovers } from '../kernel/handover'
 import { type Actor, advance, followersOf, itemNotice, noticesFor, staffOf, writeStep } from '../kernel/items'
 import { type OutgoingNotice, sendDue, writeNotices } from '../kernel/notices'
 import type { Ports } from '../kernel/ports'
@@ -14,6 +16,7 @@ export interface TickResult {
   warned: number
   escalated: number
   closed: number
+  handed: number
   sent: number
   pruned: number
 }
@@ -21,25 +24,27 @@ export interface TickResult {
 const clock: Actor = { role: 'system' }
 
 /**
- * Does what is due by now: warns before a deadline, escalates a missed one, closes what nobody objected to, sends
- * messages, deletes what has expired. Idempotent: every item is changed by compare-and-set on the version read, so that
+ * Does what is due by now: warns before a deadline, escalates a missed one, closes what nobody objected to, hands on what
+ * a grid's worker left, counts who staffs the grids, sends messages, deletes what has expired. Idempotent: every item is changed by compare-and-set on the version read, so that
  * two ticks at once, or one killed half way, do each thing once.
  */
 export async function tick(ports: Ports): Promise<TickResult> {
   const now = ports.clock.now()
-  const result: TickResult = { warned: 0, escalated: 0, closed: 0, sent: 0, pruned: 0 }
+  const result: TickResult = { warned: 0, escalated: 0, closed: 0, handed: 0, sent: 0, pruned: 0 }
   const due = await ports.store.range('items', 'byTimer', { eq: [], to: justAfter(now), limit: mostItems })
   for (const item of due.rows) {
     const done = await handle(ports, now, item).catch(passOver)
     if (done) result[done] += 1
   }
+  result.handed = (await continueHandovers(ports, rulesOf).catch(passOver)) ?? 0
+  await recount(ports).catch(passOver)
   result.sent = await sendDue({ ports, now })
   result.pruned = await prune(ports, now)
   return result
 }
 
 /**
- * One item that cannot be done holds up no other; its turn comes again. A fault is logged by its kind alone; that
+ * Work that cannot be done holds up no other; its turn comes again. A fault is logged by its kind alone; that
  * somebody was faster is none.
  */
 function passOver(error: unknown) {

@@ -14,6 +14,9 @@ export interface Spot {
   point: { lng: number; lat: number; system: 'gcj02' }
 }
 
+/** Who may look at whole areas. */
+export const overseers = ['communityStaff', 'streetStaff', 'districtStaff', 'cityStaff'] as const
+
 export const otherActions = ({ own, point }: Spot): Record<string, Other> => ({
   'account.me': { callers: 'signedIn', input: {} },
   'account.inbox': { callers: 'signedIn', input: {} },
@@ -44,6 +47,14 @@ export const otherActions = ({ own, point }: Spot): Record<string, Other> => ({
   'area.building': { callers: 'anyone', input: { buildingId: own.buildingId } },
   'area.locate': { callers: 'anyone', input: { point } },
   'area.around': { callers: 'anyone', input: { point } },
+  'area.coverage': { callers: overseers, input: {} },
+  'area.staff': { callers: ['communityStaff', 'streetStaff'], input: { gridId: 'nothing' }, told: 'INVALID' },
+  'area.changeWorker': {
+    callers: ['communityStaff', 'streetStaff'],
+    input: { gridId: 'nothing', version: 0, leavingId: 'nobody' },
+    told: 'INVALID',
+  },
+  'area.moveItems': { callers: overseers, input: { generationId: 'nothing' }, told: 'CONFLICT' },
   'item.mine': { callers: 'signedIn', input: {} },
   'item.queue': { callers: 'staff', input: {} },
   'item.addPhoto': { callers: 'signedIn', input: { upload: 'uploads/nothing' }, told: 'INVALID' },

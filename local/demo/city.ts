@@ -1,5 +1,6 @@
 import { buildingCellDocs, deskDocs } from '../../cloudfunctions/kernel/cells'
 import type { CollectionName, Desk, Documents, HouseholdDoc, OutlineDoc } from '../../cloudfunctions/kernel/collections'
+import { coverageDocs } from '../../cloudfunctions/kernel/coverage'
 import { generationDocs } from '../../cloudfunctions/kernel/generations'
 import { nameEntries } from '../../cloudfunctions/kernel/names'
 import type { Fresh } from '../../cloudfunctions/kernel/ports'
@@ -8,7 +9,7 @@ import { type DemoBuilding, makeBuildings } from './buildings'
 import { demoCategories } from './categories'
 import { type DemoGrids, makeGrids } from './grids'
 import { namedCommunities } from './named'
-import type { Persona } from './people'
+import type { People, Persona } from './people'
 import { demoPeople } from './personas'
 import { type Dice, dice } from './random'
 import { type Division, readDistrictShapes, readDivisions } from './source'
@@ -48,7 +49,7 @@ export function buildDemoCity({ seed, now, inhabited = true }: DemoCityOptions):
   const made = makeGrids(divisions, shapes, chance)
   const buildings = inhabited ? buildingsOf(made, chance) : []
   const areas = makeAreas(divisions, shapes, { ...made, buildings }, chance)
-  const { personas, ...people } = inhabited ? demoPeople(areas, buildings, now) : { personas: [] }
+  const { personas = [], ...people }: Partial<People> = inhabited ? demoPeople(areas, buildings, now) : {}
   const { generation, parts } = generationDocs(generationId, startsAt, made.grids, now)
   const outlines: Fresh<OutlineDoc>[] = shapes.map(({ id, polygons }) => ({ id, polygons }))
   return {
@@ -62,6 +63,7 @@ export function buildDemoCity({ seed, now, inhabited = true }: DemoCityOptions):
       buildingCells: buildingCellDocs(buildings.map(toPin)),
       categories: demoCategories,
       households: buildings.flatMap(householdsOf),
+      coverage: coverageDocs(areas, people.roles ?? [], now),
       ...people,
     },
     personas,

@@ -16,6 +16,8 @@ const reads: ReadonlySet<ActionName> = new Set<ActionName>([
   'area.building',
   'area.locate',
   'area.around',
+  'area.coverage',
+  'area.staff',
   'hazard.categories',
   'hazard.nearby',
   'hazard.follow',
