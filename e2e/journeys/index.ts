@@ -8,7 +8,7 @@ import { emergencyBeforeAnything } from './emergency'
 import { joinBuilding } from './join'
 import { longListOfItems, pullDownToRefresh } from './lists'
 import { draftSurvives, lostAnswerMakesNoSecondReport, sentOnceWhenBackOnline } from './offline'
-import { placeByName, placeOnTheMap } from './place'
+import { placeBetweenGrids, placeByName, placeOnTheMap } from './place'
 import { reportSettleConfirm } from './report'
 import { chooseDemoPerson, everyPage } from './tour'
 import { whistleAssignReopen } from './whistle'
@@ -45,6 +45,12 @@ export const journeys: Journey[] = [
     run: whistleAssignReopen,
   },
   { name: 'map', story: 'A place on the map leads to the grid it lies in', run: placeOnTheMap },
+  {
+    name: 'between-grids',
+    story: 'Where the map leaves the grid in doubt the person is asked which building, and that decides',
+    run: placeBetweenGrids,
+    only: 'weapp',
+  },
   { name: 'search', story: 'A building is found by its name', run: placeByName },
   {
     name: 'duplicate',

@@ -3,6 +3,7 @@ import type { Phone } from '../phones/phone'
 import type { Persona, World } from '../world'
 
 interface Home {
+  buildingId: string
   buildingName: string
   gridId: string
   gridName: string
