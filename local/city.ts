@@ -14,7 +14,8 @@ import { savePersonas } from './personas'
 import { openSecret } from './secret'
 import { type LocalStore, openStore } from './store'
 
-const storeName = 'city.sqlite'
+/** The file of the city's store in `folder`. */
+export const storeFile = (folder: string) => join(folder, 'city.sqlite')
 
 export interface CityOptions {
   /** Whether a new city is the demo city; otherwise it starts with nothing. */
@@ -28,17 +29,22 @@ export interface CityOptions {
  * it is whole, so that a process killed meanwhile leaves none and the next one begins anew.
  */
 export async function openCity(folder: string, options: CityOptions): Promise<LocalStore> {
-  const file = join(folder, storeName)
-  if (!existsSync(file)) await foundCity(folder, file, options)
+  const file = storeFile(folder)
+  if (!existsSync(file))
+    await fillNewCity(folder, async (store) => {
+      if (options.demo) await loadDemoCity(store, folder, options.now)
+    })
   return openStore(file)
 }
 
-async function foundCity(folder: string, file: string, { demo, now }: CityOptions) {
+/** Founds a city in `folder`, where there is none, with what `fill` puts into it. */
+export async function fillNewCity(folder: string, fill: (store: LocalStore) => Promise<void>): Promise<void> {
+  const file = storeFile(folder)
   const draft = `${file}.draft`
   const sideFiles = [`${draft}-wal`, `${draft}-shm`]
   for (const left of [draft, ...sideFiles]) removeIfThere(left)
   const store = openStore(draft)
-  if (demo) await loadDemoCity(store, folder, now)
+  await fill(store)
   await store.close()
   for (const empty of sideFiles) removeIfThere(empty)
   moveInto(draft, file)

@@ -10,11 +10,24 @@ import { indexSql, rangeSql, tableSql } from './sql'
 export interface LocalStore extends Store {
   /** Inserts many new documents at once, or none; for filling an empty store. Throws when an id is taken. */
   load<C extends CollectionName>(collection: C, docs: Iterable<Fresh<Documents[C]>>): Promise<void>
+  /** Puts documents over those of the same id and removes others, all of it or nothing; for an import. */
+  rewrite(changes: Rewrite): Promise<void>
   /** Every document there is, collection by collection, by id. */
   everything(): Generator<[collection: CollectionName, doc: Stored]>
   /** Empties the write-ahead log into the file, so that erased data is in neither. */
   settle(): Promise<void>
   close(): Promise<void>
+}
+
+/** Documents to put, whatever is stored under their ids, and ids to remove. */
+export type Rewrite = { [C in CollectionName]?: { put: Fresh<Documents[C]>[]; remove: string[] } }
+
+/** The store to look at only: as it is at one moment, also while a host has it open, and without changing a byte of it. */
+export interface StoreView {
+  get<C extends CollectionName>(collection: C, id: string): Documents[C] | undefined
+  /** Every document of the collection, by id. */
+  all<C extends CollectionName>(collection: C): Iterable<Documents[C]>
+  close(): void
 }
 
 interface Row {
@@ -96,6 +109,14 @@ export function openStore(file: string): LocalStore {
         }
       }),
 
+    rewrite: (changes) =>
+      transact(async () => {
+        for (const [collection, { put, remove }] of Object.entries(changes)) {
+          for (const doc of put) writing.put(collection as CollectionName, doc)
+          for (const id of remove) writing.drop(collection as CollectionName, id)
+        }
+      }),
+
     *everything() {
       for (const collection of names) for (const doc of reading.all(collection)) yield [collection, doc]
     },
@@ -108,6 +129,20 @@ export function openStore(file: string): LocalStore {
         writer.exec('PRAGMA wal_checkpoint(TRUNCATE)')
         writer.close()
       }),
+  }
+}
+
+/** Opens the store in `file`, which is there, to look at it. A collection that an older product did not have is empty. */
+export function viewStore(file: string): StoreView {
+  const db = new Database(file, { readonly: true })
+  db.exec('BEGIN')
+  const { get, all } = statements(db)
+  const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all() as { name: string }[]
+  const there = new Set(tables.map(({ name }) => name))
+  return {
+    get: (collection, id) => (there.has(collection) ? get(collection, id) : undefined),
+    all: (collection) => (there.has(collection) ? all(collection) : []),
+    close: () => db.close(),
   }
 }
 
@@ -159,16 +194,22 @@ function statements(db: Database.Database) {
       ),
     remove: (collection: CollectionName, id: string, version: number) =>
       changed(`DELETE FROM "${collection}" WHERE id = ? AND version = ?`, id, version),
+    put(collection: CollectionName, doc: Fresh<Stored>) {
+      const sql = `INSERT INTO "${collection}" VALUES (?, 1, ?)
+        ON CONFLICT (id) DO UPDATE SET version = version + 1, body = excluded.body`
+      prepare(sql).run(doc.id, toBody(doc))
+    },
+    drop: (collection: CollectionName, id: string) => changed(`DELETE FROM "${collection}" WHERE id = ?`, id),
     range<T extends Stored>(collection: CollectionName, plan: RangePlan) {
       const { sql, values } = rangeSql(collection, plan)
       return (prepare(sql).all(...values) as Row[]).map(fromRow<T>)
     },
-    *all(collection: CollectionName) {
+    *all<C extends CollectionName>(collection: C) {
       const next = prepare(`SELECT id, version, body FROM "${collection}" WHERE id > ? ORDER BY id LIMIT 1000`)
       let after = ''
       for (;;) {
         const rows = next.all(after) as Row[]
-        for (const row of rows) yield fromRow<Stored>(row)
+        for (const row of rows) yield fromRow<Documents[C]>(row)
         const end = rows.at(-1)
         if (!end) return
         after = end.id

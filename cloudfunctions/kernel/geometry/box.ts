@@ -42,7 +42,8 @@ function cut(ring: Ring, axis: 'x' | 'y', limit: number, sign: 1 | -1): Ring {
     const [a, b] = [over(ax, ay), over(bx, by)]
     if (a >= 0 !== b >= 0) {
       const along = a / (a - b)
-      kept.push(ax + along * (bx - ax), ay + along * (by - ay))
+      // On the side itself, not where rounding would put it: what neighbouring boxes cut there meets.
+      kept.push(axis === 'x' ? limit : ax + along * (bx - ax), axis === 'y' ? limit : ay + along * (by - ay))
     }
     if (b >= 0) kept.push(bx, by)
     ax = bx
