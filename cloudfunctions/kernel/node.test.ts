@@ -39,4 +39,32 @@ describe('the city’s secret', () => {
     expect(log).toHaveBeenCalledWith(expect.stringContaining('HEHE_SECRET'))
     log.mockRestore()
   })
+
+  describe('seals a text', () => {
+    const secrets = hmacSecrets(secret)
+
+    test('that it opens again, whatever is in it and however long it is', () => {
+      for (const text of ['', 'a', '反对', 'a>b>c', '\0\0', 'x'.repeat(255), 'x'.repeat(256), '票'.repeat(5000)])
+        expect(secrets.open('ballot', secrets.seal('ballot', text))).toBe(text)
+    })
+
+    test('never the same way twice, and short ones all alike in length', () => {
+      const sealed = ['a', 'a', 'b', 'object', 'x'.repeat(255)].map((text) => secrets.seal('ballot', text))
+      expect(new Set(sealed).size).toBe(sealed.length)
+      expect(new Set(sealed.map(({ length }) => length)).size).toBe(1)
+    })
+
+    test('and opens it for the same purpose, under the same secret, and whole alone', () => {
+      const sealed = secrets.seal('ballot', 'a')
+      expect(secrets.open('paper', sealed)).toBeUndefined()
+      expect(hmacSecrets('b'.repeat(32)).open('ballot', sealed)).toBeUndefined()
+      const bytes = Buffer.from(sealed, 'base64')
+      for (let i = 0; i < bytes.length; i += 1) {
+        const changed = Buffer.from(bytes)
+        changed[i] ^= 1
+        expect(secrets.open('ballot', changed.toString('base64'))).toBeUndefined()
+      }
+      for (const other of ['', 'no seal', sealed.slice(0, -8)]) expect(secrets.open('ballot', other)).toBeUndefined()
+    })
+  })
 })

@@ -115,6 +115,13 @@ export interface Random {
 export interface Secrets {
   /** HMAC-SHA256 of `text` under the city's secret, in hex. `purpose` keeps the uses apart. */
   mac(purpose: string, text: string): string
+  /**
+   * Encrypts `text` under the city's secret, so that the store alone does not tell it. Never the same twice; texts of
+   * fewer than 256 bytes come out equally long.
+   */
+  seal(purpose: string, text: string): string
+  /** What was sealed for this purpose; undefined when that is not so, or one bit of it has changed. */
+  open(purpose: string, sealed: string): string | undefined
 }
 
 /** Who calls, as the platform vouches for it; never taken from the input. */
