@@ -285,7 +285,8 @@ const carry = v.object({
 const evidence = v.strictObject({ text: note, photos })
 const topicPage = v.object({ topics: v.array(v.object(topicSummary)), cursor: v.optional(v.string()) })
 
-export const deliberationContract = {
+/** Groups, topics, talk and moderation. */
+export const deliberationTalk = {
   // Groups and who is in them
   'deliberation.groups': {
     request: v.strictObject({}),
@@ -495,8 +496,10 @@ export const deliberationContract = {
     request: v.strictObject({ ...onTopic, text: text('小结', limits.deliberation.body) }),
     answer: topicChange,
   },
+}
 
-  // Polls
+/** Polls, paper, doorstep and phone, proxies. */
+export const deliberationPolls = {
   'deliberation.openPoll': {
     request: v.pipe(
       v.strictObject({
@@ -660,7 +663,10 @@ export const deliberationContract = {
       proxies: v.array(v.object({ rollKey: v.string(), units: v.array(v.string()), holder: v.string(), at: instant })),
     }),
   },
+}
 
+/** The ladder, the six steps, and over to a report or a request. */
+export const deliberationLadder = {
   // The ladder
   'deliberation.queue': {
     request: v.strictObject({ cursor }),
@@ -747,3 +753,5 @@ export const deliberationContract = {
     answer: carry,
   },
 }
+
+export const deliberationContract = { ...deliberationTalk, ...deliberationPolls, ...deliberationLadder }
