@@ -22,6 +22,9 @@ export const confidentialKinds: readonly ServiceKind[] = ['counselling']
 export const dayKinds = { workday: '工作日', restDay: '休息日', holiday: '法定节假日' } as const
 export type DayKind = keyof typeof dayKinds
 
+/** What a day (`2026-11-23`) is. Throws ActionError UNAVAILABLE for a year whose arrangement nobody knows yet. */
+export type Calendar = (date: string) => DayKind
+
 /** On which days a window of the opening rules recurs; `weekdays` goes by the calendar's week, whatever 调休 says. */
 export const recurrences = {
   workdays: '工作日（含调休上班日）',
