@@ -87,8 +87,9 @@ async function moveMembership(tx: Transaction, membership: MembershipDoc, step: 
     if (step === 'leave') return membership
     throw conflict('这份住址登记已经处理过了')
   }
-  const { pendingBuilding: _, pendingGrid: __, reason: ___, ...rest } = membership
-  const next = { ...rest, state, ...(reason && { reason }) }
+  const { pendingBuilding: _, pendingGrid: __, livesIn: ___, reason: ____, ...rest } = membership
+  const livesIn = state === 'confirmed' && { livesIn: membership.buildingId }
+  const next = { ...rest, state, ...livesIn, ...(reason && { reason }) }
   if (!(await tx.replace('memberships', next))) throw conflict()
   return next
 }

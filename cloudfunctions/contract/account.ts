@@ -54,8 +54,9 @@ const message = v.object({
   at: instant,
   title: v.string(),
   body: v.string(),
-  /** The item it concerns; otherwise `kind` says which page it leads to. */
+  /** The item or topic it concerns; otherwise `kind` says which page it leads to. */
   itemId: v.optional(v.string()),
+  topicId: v.optional(v.string()),
   kind: v.string(),
   read: v.boolean(),
 })

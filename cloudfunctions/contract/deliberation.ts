@@ -73,7 +73,7 @@ const topicSummary = {
   /** Place on the agenda, from 1. */
   agenda: v.optional(v.number()),
   posts: whole,
-  /** New or changed posts since the caller last looked, counted up to 100. */
+  /** New posts of others since the caller last looked, counted up to 100. */
   unread: whole,
   /** A poll is open that the caller may vote in and has not. */
   toVote: v.boolean(),
@@ -331,7 +331,7 @@ export const deliberationTalk = {
     }),
     answer: v.object({
       ...topicPage.entries,
-      /** Pinned ones and the agenda; with the first page only. */
+      /** Pinned ones, the agenda, and what other groups brought before this one; with the first page only. */
       first: v.array(v.object(topicSummary)),
     }),
   },

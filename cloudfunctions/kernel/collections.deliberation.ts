@@ -61,10 +61,16 @@ export interface TopicDoc extends Stored {
   /** Absent once the author is erased. */
   authorId?: string
   authorName: string
+  /** Membership or role that it was written in; what answers call the author. */
+  memberId: string
+  /** By somebody who moderated the group then. */
+  moderates?: true
   state: TopicState
-  /** Group that it is before now, and those above it, the lowest first. */
+  /** Group that it is before now; its own group and those above, the lowest first. */
   rung: Rung
   ladder: Rung[]
+  /** Every group that it has been before; who moderates one keeps sight of it. */
+  rungs: string[]
   summary?: string
   answer?: string
   task?: { who: string; dueAt: string; text: string }
@@ -74,7 +80,7 @@ export interface TopicDoc extends Stored {
   timerAt?: string
   /** Polls that are announced, open or closing: while there is one the topic stays where it is. */
   livePolls: string[]
-  /** The group while the topic is in its list, and the day of its last news: to the day, so that talk seldom rewrites it. */
+  /** The group once the topic is in its list, which a refused one never is, and the day of its last news: to the day, so that talk seldom rewrites it. */
   listedIn?: string
   listedAt: string
   /** `<groupId>:<kind>` and `<groupId>:<state>` while listed, for the filters. */
@@ -108,6 +114,7 @@ export interface TopicPostDoc extends Stored {
   authorName: string
   /** Membership or role that it was written in; what answers call the author. */
   memberId: string
+  moderates?: true
   text: string
   photos: string[]
   mentions: { memberId: string; name: string }[]
@@ -130,6 +137,26 @@ export interface TopicPostDoc extends Stored {
   /** The group while held, the community while an appeal is open. */
   heldIn?: string
   appealTo?: string
+}
+
+/** How much has been said under a topic, and when last; apart from the topic, so that talk does not rewrite it. */
+export interface TalkDoc extends Stored {
+  posts: number
+  lastAt: string
+}
+
+/** A message that the clock brings to the members of a group, a few at a time: more of them than one transaction holds. */
+export interface AnnouncementDoc extends Stored {
+  groupId: string
+  topicId: string
+  kind: string
+  title: string
+  body: string
+  /** Who brought it about and knows. */
+  except?: string
+  /** Position in the list of members, behind the last who was told. */
+  after?: string
+  dueAt: string
 }
 
 /** `<postId>:<personId>` */
@@ -332,6 +359,8 @@ export interface DeliberationDocuments {
   topics: TopicDoc
   topicEvents: TopicEventDoc
   topicPosts: TopicPostDoc
+  talks: TalkDoc
+  announcements: AnnouncementDoc
   stances: StanceDoc
   reads: ReadDoc
   moderations: ModerationDoc
@@ -373,6 +402,8 @@ export const deliberationCollections = {
     byAppeal: ['appealTo', 'at'],
     byAuthor: ['authorId', 'at'],
   },
+  talks: {},
+  announcements: { byDue: ['dueAt'] },
   stances: { byPerson: ['personId', 'id'] },
   reads: { byPerson: ['personId', 'topicId'] },
   moderations: { byGroup: ['groupId', 'at'] },

@@ -10,7 +10,9 @@ export interface OutgoingNotice {
   kind: string
   title: string
   body: string
+  /** What it is about: the page it leads to. */
   itemId?: string
+  topicId?: string
   template?: Template
 }
 
@@ -21,7 +23,7 @@ const maxTries = 3
 export async function writeNotices(tx: Transaction, ports: Ports, now: string, notices: OutgoingNotice[]) {
   const seen = new Set<string>()
   for (const notice of notices) {
-    const key = `${notice.personId} ${notice.itemId ?? ''} ${notice.title}`
+    const key = `${notice.personId} ${notice.itemId ?? notice.topicId ?? ''} ${notice.title}`
     if (seen.has(key)) continue
     seen.add(key)
     await tx.insert('messages', {
@@ -46,6 +48,11 @@ export async function sendDue({ ports, now }: Pick<Context, 'ports' | 'now'>, li
   return sent
 }
 
+function pageOf({ itemId, topicId }: MessageDoc): string {
+  if (itemId) return `hazard/pages/item/index?id=${itemId}`
+  return topicId ? `deliberation/pages/topic/index?id=${topicId}` : 'pages/messages/index'
+}
+
 async function sendOne(ports: Ports, now: string, message: MessageDoc): Promise<boolean> {
   const { store } = ports
   const { sendAt: _, ...rest } = message
@@ -62,7 +69,7 @@ async function sendOne(ports: Ports, now: string, message: MessageDoc): Promise<
   const outcome = await ports.messages.send({
     openid: person.openid,
     template,
-    page: message.itemId ? `hazard/pages/item/index?id=${message.itemId}` : 'pages/messages/index',
+    page: pageOf(message),
     title: message.title,
     body: message.body,
     at: message.at,

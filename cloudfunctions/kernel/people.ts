@@ -4,7 +4,7 @@ import type { PersonDoc, RoleDoc } from './collections'
 import type { Fresh, Identity, Store } from './ports'
 
 /** One role of the caller, at one area. */
-export type HeldRole = Pick<RoleDoc, 'role' | 'areaId' | 'areaName' | 'title'>
+export type HeldRole = Pick<RoleDoc, 'id' | 'role' | 'areaId' | 'areaName' | 'title'>
 
 /** Who calls: a person with their roles, or nobody. */
 export interface Caller {

@@ -100,6 +100,6 @@ function newMembership(personId: string, personName: string, home: Home, at: str
     relation: 'owner',
     state,
     at,
-    ...(state === 'pending' && { pendingBuilding: building.id, pendingGrid: gridId }),
+    ...(state === 'pending' ? { pendingBuilding: building.id, pendingGrid: gridId } : { livesIn: building.id }),
   }
 }
