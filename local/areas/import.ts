@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { CoordinateSystem } from '../../cloudfunctions/contract/fields'
 import { plusHours } from '../../cloudfunctions/kernel/time'
 import { fillNewCity, storeFile } from '../city'
 import { writeWhole } from '../disk'
@@ -13,7 +12,7 @@ import { readDirectory } from './files/directory'
 import { isMap, readOutlines } from './files/outlines'
 import { isTable, readTables, UnreadableFile } from './files/table'
 import { type Finding, findings } from './finding'
-import { type Options, systems } from './options'
+import { datumOf, type Options, systems } from './options'
 import { addDocuments, type Changes, collect } from './plan/documents'
 import { makePlan } from './plan/plan'
 import { checkStandard } from './plan/standard'
@@ -22,12 +21,6 @@ import { checkTopology } from './plan/topology'
 import { writeWorkbookReport } from './report/excel'
 import { htmlReport } from './report/html'
 import { faultsIn, type Outcome, type Report } from './report/report'
-
-/** CGCS2000 and WGS-84 are the same to within a metre, which is less than any boundary is drawn to. */
-const datumOf = { gcj02: 'gcj02', wgs84: 'wgs84', cgcs2000: 'wgs84' } as const satisfies Record<
-  string,
-  CoordinateSystem
->
 
 export interface Imported {
   outcome: Outcome

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import type { CoordinateSystem } from '../../cloudfunctions/contract/fields'
 import { isMap } from './files/outlines'
 import { type Encoding, encodings, isTable } from './files/table'
 
@@ -9,6 +10,9 @@ export const systems = {
   cgcs2000: 'CGCS2000（国家大地坐标系，经纬度）',
 } as const
 export type System = keyof typeof systems
+
+/** CGCS2000 and WGS-84 are the same to within a metre, which is less than any boundary is drawn to. */
+export const datumOf: Record<System, CoordinateSystem> = { gcj02: 'gcj02', wgs84: 'wgs84', cgcs2000: 'wgs84' }
 
 export interface Options {
   files: string[]
@@ -91,10 +95,10 @@ function parsed(args: readonly string[]) {
   }
 }
 
-const isOneOf = <T extends string>(choices: readonly T[], value: string | undefined): value is T =>
+export const isOneOf = <T extends string>(choices: readonly T[], value: string | undefined): value is T =>
   (choices as readonly (string | undefined)[]).includes(value)
 
-const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && isThere(`${text}T00:00:00.000Z`, text)
+export const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && isThere(`${text}T00:00:00.000Z`, text)
 /** Whether there is such a day: `Date` takes the 31st of a short month for the 1st of the next. */
 const isThere = (instant: string, day: string) => {
   const time = Date.parse(instant)
