@@ -11,7 +11,7 @@ export default defineAppConfig({
         'pages/categories/index',
       ],
     },
-    { root: 'desk', pages: ['pages/queue/index', 'pages/memberships/index'] },
+    { root: 'desk', pages: ['pages/queue/index', 'pages/memberships/index', 'pages/coverage/index'] },
     {
       root: 'account',
       pages: ['pages/home/index', 'pages/profile/index', 'pages/people/index', 'pages/privacy/index'],

@@ -48,6 +48,12 @@ export function exactWords(at: string): string {
   return `${then.year}年${then.month}月${then.date}日 星期${then.weekday} ${then.clock}`
 }
 
+/** The day alone: 2026年11月3日. */
+export function dateWords(at: string): string {
+  const { year, month, date } = wall(Date.parse(at))
+  return `${year}年${month}月${date}日`
+}
+
 /** A length of time, rounded to what matters: 25 分钟, 3 小时, 2 天. */
 export function spanWords(ms: number): string {
   const minutes = Math.max(1, Math.round(ms / 60_000))

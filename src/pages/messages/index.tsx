@@ -49,6 +49,8 @@ export default observer(function Messages() {
 const pages: Record<string, string> = {
   membership: '/account/pages/home/index',
   membershipWork: '/desk/pages/memberships/index',
+  gridWork: '/desk/pages/queue/index',
+  gridVacant: '/desk/pages/coverage/index',
 }
 
 const Row = observer(function Row({ message }: { message: Message }) {

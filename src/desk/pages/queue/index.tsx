@@ -48,7 +48,8 @@ const Entries = observer(function Entries({ queue }: { queue: Queue }) {
   const { session } = useStores()
   const { decides } = queue
   const edits = session.has('districtStaff') || session.has('cityStaff')
-  if (!decides && !edits) return null
+  const oversees = edits || session.has('communityStaff') || session.has('streetStaff')
+  if (!decides && !oversees) return null
   return (
     <CellGroup>
       {decides && (
@@ -58,6 +59,9 @@ const Entries = observer(function Entries({ queue }: { queue: Queue }) {
           value={waiting(queue.memberships)}
           onPress={() => Taro.navigateTo({ url: '/desk/pages/memberships/index' })}
         />
+      )}
+      {oversees && (
+        <Cell icon='list' title='网格覆盖' onPress={() => Taro.navigateTo({ url: '/desk/pages/coverage/index' })} />
       )}
       {edits && (
         <Cell icon='edit' title='隐患类别' onPress={() => Taro.navigateTo({ url: '/hazard/pages/categories/index' })} />

@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { isWide } from '@/platform/screen'
 import { fakeCity, gridWorker, offline, renderWith, resident, storesOf } from '@/testing/city'
 import { categories, inHours, summary, view } from '@/testing/hazard'
@@ -154,6 +154,20 @@ test('a captain sees the residents to confirm and no queue', async () => {
   expect(screen.getByText('住址确认')).toBeTruthy()
   expect(screen.getByText('办件由网格员和工作人员处理')).toBeTruthy()
   expect(screen.queryByText('筛选')).toBeNull()
+})
+
+test('whoever oversees grids sees from here who staffs them', async () => {
+  const city = busy()
+  const roles = (role: 'communityStaff' | 'gridWorker') =>
+    resident({ roles: [{ role, areaId: 'c-1', areaName: '中兴社区', title: '演示' }] })
+  city.says['account.me'] = roles('communityStaff')
+  await open(city)
+  fireEvent.click(screen.getByText('网格覆盖'))
+  expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/desk/pages/coverage/index' })
+  city.says['account.me'] = roles('gridWorker')
+  cleanup()
+  await open(city)
+  expect(screen.queryByText('网格覆盖')).toBeNull()
 })
 
 test('the city edits its categories from here', async () => {
