@@ -1,10 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startCloudBase } from '../../e2e/cloudbase'
 import { type LocalStore, openStore } from '../../local/store'
+import { openCloud } from './cloud/sdk'
+import { cloudStore } from './cloud/store'
 import { boundariesAt, boundariesOf, type GridOutline, generationAt, generationDocs } from './generations'
 import { areaAt, labelOf } from './geometry/compiled/lookup'
 import type { Polygons } from './geometry/polygon'
+import { cryptoRandom } from './node'
 import type { Store } from './ports'
 
 const side = 20_000
@@ -158,6 +162,27 @@ describe('the parts of a generation', () => {
     else await stored.replace('boundaryParts', { ...part, bytes })
     await expect(boundariesAt(store, first)).rejects.toThrow('2026-11-23-1')
   })
+})
+
+test('on the cloud the generation in force and its parts are found all the same', async () => {
+  const before = { ...process.env }
+  const cloudBase = await startCloudBase()
+  Object.assign(process.env, cloudBase.env)
+  try {
+    for (const { generation, parts } of [split, old]) {
+      await cloudBase.load('boundaryParts', parts)
+      await cloudBase.load('generations', [generation])
+    }
+    const cloud = cloudStore(openCloud().database({ throwOnNotFound: false }), cryptoRandom())
+    const found = await Promise.all(
+      [justBefore(first), first, justBefore(second), second].map((now) => boundariesAt(cloud, now)),
+    )
+    expect(found.map((one) => one?.generation.id)).toEqual([undefined, '2026-11-23-1', '2026-11-23-1', '2027-01-01-1'])
+    expect(found[3] && labelOf(found[3].index, areaAt(found[3].index, 1.5 * side, side / 2))).toBe('g3')
+  } finally {
+    await cloudBase.close()
+    process.env = before
+  }
 })
 
 test('a large city comes in several small documents, which are put together again', async () => {
