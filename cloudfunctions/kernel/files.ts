@@ -10,7 +10,7 @@ import { plusHours } from './time'
 export const orphanHours = 48
 
 /** Mark of the uploader on a file that is attached to nothing yet; only the same person's call reproduces it. */
-export const ownerMac = (secrets: Secrets, personId: string, fileId: string) =>
+export const ownerMac = (secrets: Pick<Secrets, 'mac'>, personId: string, fileId: string) =>
   secrets.mac('file-owner', `${personId}|${fileId}`)
 
 /**
