@@ -2,12 +2,20 @@ import type * as v from 'valibot'
 import { accountContract } from './account'
 import { areaContract } from './area'
 import { bookingContract } from './booking'
+import { deliberationContract } from './deliberation'
 import type { ErrorBody } from './errors'
 import { hazardContract } from './hazard'
 import { itemContract } from './item'
 
 /** Every action of the product: its name, what it asks, what it answers. */
-export const contract = { ...accountContract, ...areaContract, ...itemContract, ...hazardContract, ...bookingContract }
+export const contract = {
+  ...accountContract,
+  ...areaContract,
+  ...itemContract,
+  ...hazardContract,
+  ...bookingContract,
+  ...deliberationContract,
+}
 
 export type Contract = typeof contract
 export type ActionName = keyof Contract
