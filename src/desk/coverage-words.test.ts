@@ -1,5 +1,5 @@
 import type { CoverageRow, CoverageSums } from '@contract/area'
-import { againstWords, standingOf, worstOf } from './coverage-words'
+import { againstWords, householdWords, standingOf, worstOf } from './coverage-words'
 
 const full: CoverageSums = {
   grids: 1,
@@ -52,4 +52,8 @@ test('the worst are named, three at most, and nobody where nobody is short', () 
 test('how many there are, and how many there should be where they are too few', () => {
   expect(againstWords(1, 3)).toBe('1 名，应有 3 名')
   expect(againstWords(3, 3)).toBe('3 名')
+})
+
+test('households as people say them', () => {
+  expect([620, 9999, 10_000, 1_375_345].map(householdWords)).toEqual(['620 户', '9999 户', '1.0 万户', '137.5 万户'])
 })

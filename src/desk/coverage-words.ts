@@ -48,6 +48,10 @@ export const worstOf = (rows: readonly CoverageRow[]): string[] =>
     .slice(0, mostNamed)
     .map(({ name, standing }) => `${name}：${standing.words}`)
 
+/** Households: `620 户`, and `137.5 万户` where nobody counts them singly. */
+export const householdWords = (count: number) =>
+  count < 10_000 ? `${count} 户` : `${(count / 10_000).toFixed(1)} 万户`
+
 /** `1 名，应有 3 名`; without what should be where that is enough. */
 export const againstWords = (have: number, needed: number) =>
   have < needed ? `${have} 名，应有 ${needed} 名` : `${have} 名`

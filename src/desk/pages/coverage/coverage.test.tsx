@@ -109,8 +109,9 @@ test('the area of the address is asked for', async () => {
 test('on a wide screen it is a table with headings, each line said whole', async () => {
   wide.mockReturnValue(true)
   await open()
-  expect(screen.getByText('信息员', { selector: '[aria-hidden] *' })).toBeTruthy()
+  expect(screen.getByText('信息员 现有 / 应有', { selector: '[aria-hidden] *' })).toBeTruthy()
   expect(screen.getByText('620 户')).toBeTruthy()
+  expect(screen.getByText('3 / 7')).toBeTruthy()
   expect(screen.getByRole('button', { name: /^中兴社区第3网格，620 户，网格员 1 名，应有 3 名/ })).toBeTruthy()
 })
 
@@ -148,6 +149,17 @@ test('somebody else is found by name and phone; what is wrong is said beside the
   ])
   expect(sheet().getByText('没有找到用这个姓名和手机号登记的人')).toBeTruthy()
   expect((sheet().getByRole('textbox', { name: '姓名' }) as HTMLInputElement).value).toBe('演示新人')
+})
+
+test('of many colleagues the first few are shown, then all', async () => {
+  const city = inCommunity()
+  const shown = city.says['area.staff'] as object
+  city.says['area.staff'] = { ...shown, known: [3, 4, 5, 6, 7, 8].map(colleague) } as never
+  await open(city)
+  await openGrid(/^中兴社区第1网格/)
+  expect(sheet().queryByText('网格员演示08')).toBeNull()
+  await tap('再看 2 位同事')
+  expect(sheet().getByText('网格员演示08')).toBeTruthy()
 })
 
 test('taking the last worker off says first what that means', async () => {

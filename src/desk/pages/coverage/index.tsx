@@ -9,7 +9,7 @@ import { CoverageList } from '../../coverage'
 import { type Changed, Staffing } from '../../staffing'
 import { useWide } from '../../use-wide'
 import { Move } from './move'
-import { HeadRow, Row } from './row'
+import { CoverageCard, CoverageHead, CoverageLine } from './row'
 import { StaffSheet } from './staff-sheet'
 import { Summary } from './summary'
 import './index.scss'
@@ -39,6 +39,7 @@ export default observer(function CoveragePage() {
     void list.refresh()
     void Taro.pageScrollTo({ scrollTop: 0 })
   }
+  const Line = wide ? CoverageLine : CoverageCard
   if (list.error?.code === 'UNAUTHENTICATED')
     return (
       <Page>
@@ -50,11 +51,11 @@ export default observer(function CoveragePage() {
       {changed && <Done changed={changed} />}
       {area && list.rows.length > 0 && <Summary area={area} rows={list.rows} />}
       <View className={wide ? 'coverage coverage--wide' : 'coverage'}>
-        {wide && list.rows.length > 0 && <HeadRow />}
+        {wide && list.rows.length > 0 && <CoverageHead ofGrids={list.rows[0].level === 'grid'} />}
         <List
           list={list}
           row={(row) => (
-            <Row key={row.areaId} row={row} wide={wide} onPress={pressOf(row.areaId, row.level, coverage, openStaff)} />
+            <Line key={row.areaId} row={row} onPress={pressOf(row.areaId, row.level, coverage, openStaff)} />
           )}
           empty={<Empty title='这里还没有划分网格' hint='划好网格、导入之后，会在这里看到每个网格的人手' />}
         />

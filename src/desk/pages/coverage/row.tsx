@@ -1,75 +1,106 @@
 import type { CoverageRow } from '@contract/area'
 import { Text, View } from '@tarojs/components'
-import { observer } from 'mobx-react-lite'
 import { aria } from '@/platform/aria'
 import { Icon, Tag, Tap } from '@/ui'
-import { againstWords, standingOf } from '../../coverage-words'
+import { againstWords, householdWords, standingOf } from '../../coverage-words'
 
 interface Props {
   row: CoverageRow
-  wide: boolean
   onPress?: () => void
 }
 
-/** One area or grid: a card on a phone, a line of the table on a desk. */
-export const Row = observer(function Row({ row, wide, onPress }: Props) {
-  const { name, level, sums } = row
-  const standing = standingOf(row)
-  const leads = level === 'grid' ? '换网格员' : '看里面的'
-  const facts = sums && {
-    households: `${sums.households} 户`,
-    workers: againstWords(sums.workers, sums.workersNeeded),
-    informants: againstWords(sums.informants, sums.informantsNeeded),
-  }
-  const label = [
-    name,
-    facts && `${facts.households}，网格员 ${facts.workers}，信息员 ${facts.informants}`,
-    standing.words,
-    onPress && leads,
-  ]
-  return (
-    <Tap
-      className={wide ? 'coverage-line' : 'coverage-row'}
-      onPress={onPress}
-      label={onPress && label.filter(Boolean).join('，')}
-    >
-      <View className='coverage-row__name'>
-        <Text className='coverage-row__title'>{name}</Text>
-        <Tag tone={standing.tone}>{standing.tag}</Tag>
-      </View>
-      <View className='coverage-row__facts'>
-        {wide && <Text className='coverage-row__cell'>{sums && level !== 'grid' ? `${sums.grids} 个` : ''}</Text>}
-        {facts && <Fact wide={wide} label='住户' value={facts.households} />}
-        {facts && <Fact wide={wide} label='网格员' value={facts.workers} />}
-        {facts && <Fact wide={wide} label='信息员' value={facts.informants} />}
-      </View>
-      <Text className={`coverage-row__words coverage-row__words--${standing.tone}`}>{standing.words}</Text>
-      {onPress && (
-        <View className='coverage-row__more'>
-          <Text>{leads}</Text>
-          <Icon name='right' />
-        </View>
-      )}
-    </Tap>
-  )
-})
+/** What a tap on the row leads to. */
+const leadsTo = ({ level }: CoverageRow) => (level === 'grid' ? '换网格员' : '看里面的')
 
-const Fact = ({ wide, label, value }: { wide: boolean; label: string; value: string }) => (
-  <Text className='coverage-row__cell'>{wide ? value : `${label} ${value}`}</Text>
+/** The row in one breath, for a screen reader. */
+function labelOf(row: CoverageRow): string {
+  const { name, sums } = row
+  const facts = sums && [
+    householdWords(sums.households),
+    `网格员 ${againstWords(sums.workers, sums.workersNeeded)}`,
+    `信息员 ${againstWords(sums.informants, sums.informantsNeeded)}`,
+  ]
+  return [name, ...(facts ?? []), standingOf(row).words, leadsTo(row)].join('，')
+}
+
+const Name = ({ row }: { row: CoverageRow }) => {
+  const { tone, tag } = standingOf(row)
+  return (
+    <View className='coverage-row__name'>
+      <Text className='coverage-row__title'>{row.name}</Text>
+      <Tag tone={tone}>{tag}</Tag>
+    </View>
+  )
+}
+
+const Words = ({ row }: { row: CoverageRow }) => {
+  const { tone, words } = standingOf(row)
+  return <Text className={`coverage-row__words coverage-row__words--${tone}`}>{words}</Text>
+}
+
+const More = ({ row }: { row: CoverageRow }) => (
+  <View className='coverage-row__more'>
+    <Text>{leadsTo(row)}</Text>
+    <Icon name='right' />
+  </View>
 )
 
-/** What the columns of the table are; each line says it all to a screen reader. */
-export const HeadRow = () => (
+/** One area or grid on a phone. */
+export const CoverageCard = ({ row, onPress }: Props) => {
+  const { sums } = row
+  return (
+    <Tap className='coverage-row' onPress={onPress} label={onPress && labelOf(row)}>
+      <Name row={row} />
+      {sums && (
+        <>
+          <Text className='coverage-row__fact'>{`住户 ${householdWords(sums.households)}`}</Text>
+          <Text className='coverage-row__fact'>{`网格员 ${againstWords(sums.workers, sums.workersNeeded)}`}</Text>
+          <Text className='coverage-row__fact'>{`信息员 ${againstWords(sums.informants, sums.informantsNeeded)}`}</Text>
+        </>
+      )}
+      <Words row={row} />
+      {onPress && <More row={row} />}
+    </Tap>
+  )
+}
+
+/** The same as a line of the table on a desk. */
+export const CoverageLine = ({ row, onPress }: Props) => {
+  const { sums, level } = row
+  const cells = sums && [
+    ...(level === 'grid' ? [] : [`${sums.grids} 个`]),
+    householdWords(sums.households),
+    `${sums.workers} / ${sums.workersNeeded}`,
+    `${sums.informants} / ${sums.informantsNeeded}`,
+  ]
+  return (
+    <Tap className='coverage-line' onPress={onPress} label={onPress && labelOf(row)}>
+      <Name row={row} />
+      <Cells cells={cells ?? []} />
+      <Words row={row} />
+      {onPress && <More row={row} />}
+    </Tap>
+  )
+}
+
+/** What the columns are; each line says it all to a screen reader. */
+export const CoverageHead = ({ ofGrids }: { ofGrids: boolean }) => (
   <View className='coverage-line coverage-line--head' {...aria({ hidden: true })}>
     <Text className='coverage-row__name'>名称</Text>
-    <View className='coverage-row__facts'>
-      {['网格', '住户', '网格员', '信息员'].map((label) => (
-        <Text key={label} className='coverage-row__cell'>
-          {label}
-        </Text>
-      ))}
-    </View>
+    <Cells cells={[...(ofGrids ? [] : ['网格']), '住户', '网格员 现有 / 应有', '信息员 现有 / 应有']} />
     <Text className='coverage-row__words'>人手</Text>
     <View className='coverage-row__more' />
+  </View>
+)
+
+const Cells = ({ cells }: { cells: readonly string[] }) => (
+  <View className='coverage-line__cells'>
+    {cells.map((text, column) => (
+      // The columns never change places
+      // biome-ignore lint/suspicious/noArrayIndexKey: the position is what tells them apart
+      <Text key={column} className='coverage-line__cell'>
+        {text}
+      </Text>
+    ))}
   </View>
 )

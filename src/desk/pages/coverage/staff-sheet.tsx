@@ -1,8 +1,12 @@
 import { limits } from '@contract/limits'
 import { Text } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
+import { useState } from 'react'
 import { Button, Choice, ErrorBlock, Sheet, Skeleton, TextInput } from '@/ui'
 import { byPhone, type Changed, type GridStaff, nobody, type Staffing } from '../../staffing'
+
+/** Colleagues shown before one asks for all of them. */
+const fewKnown = 4
 
 /** Replaces, adds or takes off a grid's worker. */
 export const StaffSheet = observer(function StaffSheet({
@@ -33,6 +37,8 @@ const ChangeForm = observer(function ChangeForm({
   staff: GridStaff
   onChanged: (answer: Changed) => void
 }) {
+  const [all, setAll] = useState(false)
+  const known = all ? staff.known : staff.known.slice(0, fewKnown)
   const save = async () => {
     const answer = await staffing.save()
     if (answer) onChanged(answer)
@@ -57,7 +63,7 @@ const ChangeForm = observer(function ChangeForm({
         label='谁来接手'
         required
         options={[
-          ...staff.known.map(({ roleId, name, title }) => ({ value: roleId, label: name, hint: title })),
+          ...known.map(({ roleId, name, title }) => ({ value: roleId, label: name, hint: title })),
           { value: byPhone, label: '其他人', hint: '按登记的姓名和手机号找' },
           ...(staffing.leaver ? [{ value: nobody, label: '先不安排人' }] : []),
         ]}
@@ -65,6 +71,11 @@ const ChangeForm = observer(function ChangeForm({
         error={staffing.error('joiningId')}
         onChange={(joining) => staffing.choose({ joining })}
       />
+      {known.length < staff.known.length && (
+        <Button kind='text' onPress={() => setAll(true)}>
+          {`再看 ${staff.known.length - known.length} 位同事`}
+        </Button>
+      )}
       {staffing.joining === byPhone && <ByPhone staffing={staffing} />}
       {staffing.vacates && (
         <Text className='coverage-warning'>撤下后这个网格没有网格员：在办的事和新的报告由社区负责，直到安排了人。</Text>

@@ -3,7 +3,7 @@ import { type CoverageRow, householdsPer } from '@contract/area'
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { Card, Tag } from '@/ui'
-import { againstWords, standingOf, worstOf } from '../../coverage-words'
+import { againstWords, householdWords, standingOf, worstOf } from '../../coverage-words'
 
 /** The area as a whole, and where to look first. */
 export const Summary = observer(function Summary({
@@ -22,7 +22,7 @@ export const Summary = observer(function Summary({
       {sums && (
         <View className='coverage-numbers'>
           <Figure label='网格' value={`${sums.grids} 个`} />
-          <Figure label='住户' value={`${sums.households} 户`} />
+          <Figure label='住户' value={householdWords(sums.households)} />
           <Figure label='网格员' value={againstWords(sums.workers, sums.workersNeeded)} />
           <Figure label='信息员' value={againstWords(sums.informants, sums.informantsNeeded)} />
         </View>
