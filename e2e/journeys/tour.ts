@@ -18,6 +18,7 @@ export async function everyPage(world: World) {
   await visit(world, await world.find('streetStaff'), [
     ['pages/home/index', '工作台'],
     ['desk/pages/queue/index', '待处理'],
+    ['desk/pages/coverage/index', '先看这里'],
   ])
   await visit(world, await world.find('districtStaff'), [['hazard/pages/categories/index', '消防通道']])
 }

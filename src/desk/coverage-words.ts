@@ -18,7 +18,7 @@ export function standingOf({ level, sums, standIn }: Pick<CoverageRow, 'level' |
     const answers = standIn ? '没有网格员，由社区负责' : '没有网格员'
     return { tone: 'danger', tag: '没人', words: [answers, informantWords(sums)].filter(Boolean).join('，') }
   }
-  if (sums.vacant > 0) return { tone: 'danger', tag: '没人', words: `${sums.vacant} 个网格没有网格员，一共${missing}` }
+  if (sums.vacant > 0) return { tone: 'danger', tag: '缺人', words: `${sums.vacant} 个网格没有网格员，一共${missing}` }
   if (missing) return { tone: 'warn', tag: '缺人', words: missing }
   if (level === 'grid' && sums.households < householdsPer.worker.min)
     return { tone: 'done', tag: '人够', words: `人手够，不到 ${householdsPer.worker.min} 户` }

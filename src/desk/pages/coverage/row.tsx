@@ -87,7 +87,7 @@ export const CoverageLine = ({ row, onPress }: Props) => {
 export const CoverageHead = ({ ofGrids }: { ofGrids: boolean }) => (
   <View className='coverage-line coverage-line--head' {...aria({ hidden: true })}>
     <Text className='coverage-row__name'>名称</Text>
-    <Cells cells={[...(ofGrids ? [] : ['网格']), '住户', '网格员 现有 / 应有', '信息员 现有 / 应有']} />
+    <Cells cells={[...(ofGrids ? [] : ['网格']), '住户', '网格员\n现有 / 应有', '信息员\n现有 / 应有']} />
     <Text className='coverage-row__words'>人手</Text>
     <View className='coverage-row__more' />
   </View>
