@@ -8,13 +8,18 @@ const contract = path.join(root, 'cloudfunctions', 'contract')
 const compiled = [contract, ...['valibot', 'uqr'].map((name) => path.join(root, 'node_modules', name))]
 
 /** Folders whose index names everything: only what a page uses of them goes where the page goes. */
-const parts = /[\\/](src[\\/](ui|item)|cloudfunctions[\\/]contract)[\\/].*\.tsx?$/
+const parts = /[\\/](src[\\/](ui|item|service)|cloudfunctions[\\/]contract)[\\/].*\.tsx?$/
 
 /**
  * What a city sets when it builds the WeChat client (docs/deployment.md). Taro puts in only what is set, and a phone has
  * no `process` to ask for the rest. Never a secret: it is readable in the package.
  */
-const settings = ['TARO_APP_CLOUD_ENV', 'TARO_APP_TEMPLATE_ITEM_PROGRESS', 'TARO_APP_TEMPLATE_DESK_WORK']
+const settings = [
+  'TARO_APP_CLOUD_ENV',
+  'TARO_APP_TEMPLATE_ITEM_PROGRESS',
+  'TARO_APP_TEMPLATE_DESK_WORK',
+  'TARO_APP_TEMPLATE_REMINDER',
+]
 const defineConstants = Object.fromEntries(
   settings.map((name) => [`process.env.${name}`, JSON.stringify(process.env[name] ?? '')]),
 )

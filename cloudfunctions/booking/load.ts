@@ -1,5 +1,5 @@
 import type { Calendar } from '../contract/booking'
-import { conflict, notFound } from '../contract/errors'
+import { ActionError, conflict, notFound } from '../contract/errors'
 import type { Context } from '../kernel/action'
 import { loadCalendar } from '../kernel/calendar'
 import type { Documents } from '../kernel/collections'
@@ -20,6 +20,18 @@ export async function siteOf(reader: Reader, siteId: string): Promise<SiteDoc> {
   const site = await reader.get('sites', siteId)
   if (!site) throw notFound('站点')
   return site
+}
+
+/** The calendar of one day's year; undefined where nobody knows it yet. */
+export async function calendarOrNot(reader: Reader, date: string): Promise<Calendar | undefined> {
+  const calendar = await loadCalendar(reader, [date.slice(0, 4)])
+  try {
+    calendar(date)
+    return calendar
+  } catch (error) {
+    if (error instanceof ActionError && error.code === 'UNAVAILABLE') return undefined
+    throw error
+  }
 }
 
 /** A slot that nobody has touched has version 0. */

@@ -54,9 +54,10 @@ const message = v.object({
   at: instant,
   title: v.string(),
   body: v.string(),
-  /** The item or topic it concerns; otherwise `kind` says which page it leads to. */
+  /** The item, topic or booking it concerns; otherwise `kind` says which page it leads to. */
   itemId: v.optional(v.string()),
   topicId: v.optional(v.string()),
+  bookingId: v.optional(v.string()),
   kind: v.string(),
   read: v.boolean(),
 })

@@ -56,7 +56,7 @@ export const membershipStates = ['pending', 'confirmed', 'refused', 'left'] as c
 export type MembershipState = (typeof membershipStates)[number]
 
 /** Message templates of WeChat that a person may allow, by purpose; the ids are the city's own (see docs/deployment.md). */
-export const templates = ['itemProgress', 'deskWork'] as const
+export const templates = ['itemProgress', 'deskWork', 'reminder'] as const
 export type Template = (typeof templates)[number]
 
 /** Hazard 隐患: the state of a report, in the order a report usually passes them. */

@@ -290,6 +290,7 @@ export interface MessageDoc extends Stored {
   body: string
   itemId?: string
   topicId?: string
+  bookingId?: string
   template?: Template
   /** The person's id while unread. */
   unreadBy?: string

@@ -10,9 +10,12 @@ export interface OutgoingNotice {
   kind: string
   title: string
   body: string
+  /** Of a notice that may be written again: once there, it stays the one. */
+  id?: string
   /** What it is about: the page it leads to. */
   itemId?: string
   topicId?: string
+  bookingId?: string
   template?: Template
 }
 
@@ -23,12 +26,12 @@ const maxTries = 3
 export async function writeNotices(tx: Transaction, ports: Ports, now: string, notices: OutgoingNotice[]) {
   const seen = new Set<string>()
   for (const notice of notices) {
-    const key = `${notice.personId} ${notice.itemId ?? notice.topicId ?? ''} ${notice.title}`
+    const key = `${notice.personId} ${notice.itemId ?? notice.topicId ?? notice.body} ${notice.title}`
     if (seen.has(key)) continue
     seen.add(key)
     await tx.insert('messages', {
       ...notice,
-      id: ports.random.id(),
+      id: notice.id ?? ports.random.id(),
       at: now,
       unreadBy: notice.personId,
       ...(notice.template && { sendAt: now, tries: 0 }),
@@ -48,9 +51,18 @@ export async function sendDue({ ports, now }: Pick<Context, 'ports' | 'now'>, li
   return sent
 }
 
-function pageOf({ itemId, topicId }: MessageDoc): string {
+/** Pages of notices about nothing that has a page of its own, by what their kind begins with. */
+const pages: Record<string, string> = {
+  booking: 'booking/pages/mine/index',
+  wait: 'booking/pages/mine/index',
+  proxy: 'booking/pages/proxy/index',
+}
+
+function pageOf({ itemId, topicId, bookingId, kind }: MessageDoc): string {
   if (itemId) return `hazard/pages/item/index?id=${itemId}`
-  return topicId ? `deliberation/pages/topic/index?id=${topicId}` : 'pages/messages/index'
+  if (topicId) return `deliberation/pages/topic/index?id=${topicId}`
+  if (bookingId) return `booking/pages/booking/index?id=${bookingId}`
+  return pages[kind.split('.')[0]] ?? 'pages/messages/index'
 }
 
 async function sendOne(ports: Ports, now: string, message: MessageDoc): Promise<boolean> {

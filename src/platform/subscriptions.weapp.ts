@@ -5,6 +5,7 @@ import Taro from '@tarojs/taro'
 const templateIds: Record<Template, string | undefined> = {
   itemProgress: process.env.TARO_APP_TEMPLATE_ITEM_PROGRESS,
   deskWork: process.env.TARO_APP_TEMPLATE_DESK_WORK,
+  reminder: process.env.TARO_APP_TEMPLATE_REMINDER,
 }
 
 export const subscriptions = {
