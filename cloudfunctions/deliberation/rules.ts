@@ -1,4 +1,4 @@
-import { type GroupLevel, groupLevels, type TopicState } from '../contract/deliberation'
+import { type GroupLevel, groupLevels, type PostAct, type PostState, type TopicState } from '../contract/deliberation'
 
 /**
  * What somebody is to a topic. `author` proposed it; `member` and `moderator` belong to the group it was proposed in;
@@ -350,7 +350,32 @@ export function topicStory({ act, actor, rung }: TopicStoryEvent): string {
   }
 }
 
-/** How much of a whole number of thousandths agrees with a statement, of all who took a side or were unsure. */
+/** What moderators do to a post, in which states of it. */
+export const postSteps: Record<PostAct, { from: readonly PostState[]; to: PostState }> = {
+  hold: { from: ['shown'], to: 'held' },
+  release: { from: ['held', 'hidden'], to: 'shown' },
+  hide: { from: ['shown', 'held'], to: 'hidden' },
+}
+
+interface PostSubject {
+  state: PostState
+  appeal?: { state: 'open' | 'upheld' | 'restored' }
+}
+
+/** Whether the act is open to moderators now. What the community restored stays, and while it decides nobody else does. */
+export const mayModerate = (act: PostAct, { state, appeal }: PostSubject) =>
+  postSteps[act].from.includes(state) &&
+  appeal?.state !== 'open' &&
+  !(appeal?.state === 'restored' && act !== 'release')
+
+/** What the caller may do to a post besides talking about it: `deliberation.moderate:hide`, `deliberation.appeal`. */
+export function postActsFor(post: PostSubject, { mine, moderator }: { mine: boolean; moderator: boolean }): string[] {
+  const acts = moderator ? (Object.keys(postSteps) as PostAct[]).filter((act) => mayModerate(act, post)) : []
+  const appeals = mine && post.state === 'hidden' && !post.appeal
+  return [...acts.map((act) => `deliberation.moderate:${act}`), ...(appeals ? ['deliberation.appeal'] : [])]
+}
+
+/** How many said what of a statement. */
 interface Opinions {
   agree: number
   disagree: number

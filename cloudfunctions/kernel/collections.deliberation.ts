@@ -74,6 +74,8 @@ export interface TopicDoc extends Stored {
   summary?: string
   answer?: string
   task?: { who: string; dueAt: string; text: string }
+  /** When it was last said to be done; the members' verdicts are about that. */
+  doneAt?: string
   createdAt: string
   closedAt?: string
   dueAt?: string
@@ -152,8 +154,8 @@ export interface AnnouncementDoc extends Stored {
   kind: string
   title: string
   body: string
-  /** Who brought it about and knows. */
-  except?: string
+  /** Who knows already. */
+  told: string[]
   /** Position in the list of members, behind the last who was told. */
   after?: string
   dueAt: string
@@ -328,6 +330,8 @@ export interface VerdictDoc extends Stored {
   personId: string
   good: boolean
   comment?: string
+  /** `doneAt` of the topic then: what is done anew is judged anew. */
+  about: string
 }
 
 /** One of the six steps of a building or courtyard, `<areaId>:<step>`. */

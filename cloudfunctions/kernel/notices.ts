@@ -55,7 +55,7 @@ export async function sendDue({ ports, now }: Pick<Context, 'ports' | 'now'>, li
 const pages: Record<string, string> = {
   booking: 'booking/pages/mine/index',
   wait: 'booking/pages/mine/index',
-  proxy: 'booking/pages/proxy/index',
+  proxy: 'booking/pages/people/index',
 }
 
 function pageOf({ itemId, topicId, bookingId, kind }: MessageDoc): string {
