@@ -12,14 +12,14 @@ export class CityInUse extends Error {
 /**
  * Takes the folder for this process alone, so that no two hosts work in one city, and answers how to let go of it. The
  * lock is the operating system's (an exclusive transaction in an empty database), so it ends with the process however
- * that ends. Calls `waiting` when somebody else has it, and then waits a little.
+ * that ends. Calls `waiting` when somebody else has it, and then waits so many milliseconds.
  * @throws CityInUse when somebody else keeps it
  */
-export function lockFolder(folder: string, waiting: () => void): () => void {
+export function lockFolder(folder: string, waiting: () => void, milliseconds = patience): () => void {
   const lock = new Database(join(folder, 'lock'))
   if (!tryLock(lock, 0)) {
     waiting()
-    if (!tryLock(lock, patience)) {
+    if (!tryLock(lock, milliseconds)) {
       lock.close()
       throw new CityInUse(`Another host has the city in ${folder} open; stop it, or set DATA_DIR to another folder.`)
     }

@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import Database from 'libsql'
 import { type CollectionName, collections, type Documents } from '../cloudfunctions/kernel/collections'
 import type { Fresh, Store, Stored, Transaction } from '../cloudfunctions/kernel/ports'
@@ -134,7 +135,9 @@ export function openStore(file: string): LocalStore {
 
 /** Opens the store in `file`, which is there, to look at it. A collection that an older product did not have is empty. */
 export function viewStore(file: string): StoreView {
-  const db = new Database(file, { readonly: true })
+  // Nobody has it open: then a log of the write-ahead kind is not there, and not made for the sake of looking.
+  const closed = !existsSync(`${file}-wal`)
+  const db = new Database(closed ? `${pathToFileURL(file).href}?immutable=1` : file, { readonly: true })
   db.exec('BEGIN')
   const { get, all } = statements(db)
   const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all() as { name: string }[]

@@ -49,6 +49,9 @@ export function findings() {
 }
 export type Findings = ReturnType<typeof findings>
 
-/** `楼院表.xlsx「楼栋」第 12 行` */
-export const placeIn = ({ file, sheet, line }: Where) =>
-  `${file}${sheet ? `「${sheet}」` : ''}${line === undefined ? '' : `第 ${line} ${sheet === undefined && /json$/i.test(file) ? '个图形' : '行'}`}`
+/** `楼院表.xlsx「楼栋」第 12 行`, `边界.geojson 第 3 个图形` */
+export function placeIn({ file, sheet, line }: Where): string {
+  const name = sheet ? `${file}「${sheet}」` : `${file} `
+  if (line === undefined) return name.trim()
+  return `${name}第 ${line} ${/json$/i.test(file) ? '个图形' : '行'}`
+}

@@ -39,7 +39,8 @@ export async function importAreas(options: Options, now: string, say: (text: str
   const { dataDir, dryRun } = options
   if (dryRun) return work(options, now, say)
   mkdirSync(dataDir, { recursive: true })
-  const unlock = lockFolder(dataDir, () => say('这个文件夹正由另一个程序使用，等它结束 …'))
+  // Who types a command should hear at once that a host is running.
+  const unlock = lockFolder(dataDir, () => say('这个文件夹正由运行中的服务使用，请先停止它。'), 0)
   try {
     return await work(options, now, say)
   } finally {

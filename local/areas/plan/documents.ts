@@ -78,7 +78,7 @@ export function collect(): Changes {
 }
 
 /** Every area that the files touch, as it will be. */
-function nextAreas(plan: Plan, target: Target, present: Present, { startsAt, now }: Start): Map<string, AreaDoc> {
+function nextAreas(plan: Plan, target: Target, present: Present, { startsAt }: Start): Map<string, AreaDoc> {
   const next = new Map<string, AreaDoc>()
   const latest = (id: string) => next.get(id) ?? present.areas.get(id)
   const households = householdsOf(plan, target)
@@ -110,7 +110,7 @@ function nextAreas(plan: Plan, target: Target, present: Present, { startsAt, now
     const before = present.areas.get(id)
     const grid = latest(gridId)
     if (!grid) throw new Error(`area ${gridId} is named but missing`)
-    const building = before ? movedTo(before, gridId, { startsAt, now }, latest) : enteredIn(grid, id, startsAt)
+    const building = before ? movedTo(before, gridId, startsAt, latest) : enteredIn(grid, id, startsAt)
     const { synthetic, ...kept } = building
     const centre = planned?.at ?? building.centre
     next.set(id, {
@@ -145,16 +145,16 @@ const enteredIn = (grid: AreaDoc, id: string, startsAt: string): AreaDoc => ({
 function movedTo(
   building: AreaDoc,
   gridId: string,
-  { startsAt, now }: Pick<Start, 'startsAt' | 'now'>,
+  startsAt: string,
   areaOf: (id: string) => AreaDoc | undefined,
 ): AreaDoc {
   const { grids = [], ...rest } = building
   const earlier = grids.filter(({ from }) => from < startsAt)
   const before = gridOf({ path: building.path, grids: earlier }, startsAt)
   if (before === gridId) return { ...rest, ...(earlier.length > 0 && { grids: earlier }) }
-  // What begins at once needs no date: the building is simply entered there.
+  // One that itself begins no earlier has nothing to come from: it is simply entered there.
   const grid = areaOf(gridId)
-  if (building.from !== undefined && building.from > now && grid)
+  if (building.from !== undefined && building.from >= startsAt && grid)
     return { ...rest, parentId: gridId, path: { ...grid.path, buildingId: building.id }, within: fullName(grid) }
   return { ...rest, grids: [...earlier, { from: startsAt, gridId }] }
 }

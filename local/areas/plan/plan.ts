@@ -40,12 +40,14 @@ export interface Plan {
   buildings: Map<string, PlannedBuilding>
   /** Outlines of whole communities, where the files bring them. */
   communities: Map<string, { community: AreaDoc; polygons: number[][][] }>
+  /** Communities that lines of a directory speak of. */
+  listed: Set<string>
   /** Communities whose grids the files draw anew: what they had before ends. */
   redrawn: Set<string>
 }
 
 /** An outline that falls into two, the smaller with more than this share of the whole, has its corners in a wrong order. */
-const figureOfEight = 0.05
+const figureOfEight = 0.3
 
 /** Puts together what the files say of each grid and building, whichever file and line says it. */
 export function makePlan(
@@ -58,7 +60,13 @@ export function makePlan(
   const nameOf = (id: string) => present.areas.get(id)?.name ?? ''
   const storedGrids = byNameIn(present.areas.values(), 'grid', nameOf)
   const storedBuildings = byNameIn(present.areas.values(), 'building', nameOf)
-  const plan: Plan = { grids: new Map(), buildings: new Map(), communities: new Map(), redrawn: new Set() }
+  const plan: Plan = {
+    grids: new Map(),
+    buildings: new Map(),
+    communities: new Map(),
+    listed: new Set(),
+    redrawn: new Set(),
+  }
   const codes = new Map<string, string>()
 
   function inCommunity<T extends Entry | Drawn>(one: T, kind: 'table' | 'outline'): AreaDoc | undefined {
@@ -129,6 +137,7 @@ export function makePlan(
   }
 
   function addEntry(entry: Entry, community: AreaDoc, grid: PlannedGrid | undefined) {
+    plan.listed.add(community.id)
     if (grid) {
       if (entry.worker && !grid.workers.some(({ name }) => name === entry.worker?.name)) grid.workers.push(entry.worker)
       grid.informants = [...new Set([...grid.informants, ...entry.informants])]

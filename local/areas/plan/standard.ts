@@ -27,7 +27,7 @@ export function householdsOf(plan: Plan, target: Target): Map<string, number> {
 export function checkStandard(plan: Plan, target: Target, present: Present): Finding[] {
   const notes = findings()
   const households = householdsOf(plan, target)
-  const grids = [...plan.grids.values()]
+  const grids = [...plan.grids.values()].filter(({ community }) => plan.listed.has(community.id))
   const listsInformants = grids.some(({ informants }) => informants.length > 0)
   for (const grid of grids) {
     const count = households.get(grid.id)

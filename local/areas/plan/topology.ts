@@ -12,8 +12,8 @@ import { meet, type Tract, tractOf } from '../topology/tract'
 import type { Plan } from './plan'
 import type { Target } from './target'
 
-/** Share of the smaller grid above which an overlap is no matter of how exactly lines were drawn. */
-const grossOverlap = 0.1
+/** Share of the smaller grid above which an overlap is no matter of how exactly lines were drawn, even of a tiny grid's. */
+const grossOverlap = 0.5
 /** Share of a grid outside its community above which it is drawn in the wrong place, or named to the wrong community. */
 const grossOutside = 0.5
 /** Metres round a redrawn community within which its neighbours' grids take part in the proof. */

@@ -5,6 +5,8 @@ import { areaInWords, type Chapter, chaptersOf, faultsIn, type Numbered, type Re
 /** Findings of one kind that the page lists, and draws, at most; the workbook beside it lists all. */
 const mostRows = 200
 const mostMaps = 30
+/** Faults that the list at the top of the page repeats at most. */
+const mostFaults = 50
 
 const titles = { stopped: '没有导入', checked: '检查通过', loaded: '导入完成' } as const
 
@@ -25,6 +27,7 @@ export function htmlReport(report: Report, workbook: string): string {
 <main>
 <h1>网格资料导入检查</h1>
 <section class="verdict ${report.outcome}"><h2>${titles[report.outcome]}</h2><p>${escaped(verdictOf(report))}</p></section>
+${toCorrect(chapters)}
 ${summary(report)}
 ${contents(chapters)}
 ${map && `<h2 id="map">地图</h2><p>红点是错误，黄点是提醒；点圆点可以看说明。</p><div class="map">${map}</div>`}
@@ -34,6 +37,18 @@ ${notes}
 </body>
 </html>
 `
+}
+
+/** The faults, above everything else. */
+function toCorrect(chapters: readonly Chapter[]): string {
+  const faults = chapters.flatMap(({ rows }) => rows.filter(({ fault }) => fault))
+  if (faults.length === 0) return ''
+  const lines = faults.slice(0, mostFaults).map((row) => {
+    const place = row.where ? `（${escaped(placeIn(row.where))}）` : ''
+    return `<li value="${row.number}"><a href="#n${row.number}">${escaped(row.text)}</a>${place}</li>`
+  })
+  const more = faults.length > mostFaults ? `<p>还有 ${faults.length - mostFaults} 处，见下面各节。</p>` : ''
+  return `<h2>要改正的地方</h2><ol>${lines.join('')}</ol>${more}`
 }
 
 function summary({ day, system, files, counts }: Report): string {
@@ -103,8 +118,8 @@ table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:t
 thead th{background:#eef2f6;white-space:nowrap}.summary{width:auto;margin-top:16px}
 tr:target td{background:#fff6d6}
 .tag{padding:1px 8px;border-radius:10px;white-space:nowrap;font-size:14px}.tag.fault{background:#b3261e;color:#fff}.tag.remark{background:#ffe3a3;color:#4a3400}
-.map{border:1px solid #d5dce3;overflow:auto}.scroll{overflow-x:auto}svg{display:block;max-width:100%;height:auto;background:#fbfcfd}
-td svg{width:220px;height:150px;max-width:none;border:1px solid #d5dce3}
+.map{border:1px solid #d5dce3;overflow:auto}.scroll{overflow-x:auto}svg{display:block;width:100%;height:auto;background:#fbfcfd}
+td svg{width:220px;min-width:220px;height:150px;border:1px solid #d5dce3}
 path.grid{fill:#e3ecf5;fill-opacity:.6;stroke:#5b7c99;stroke-width:1}path.piece{fill:#d93025;fill-opacity:.7;stroke:#d93025;stroke-width:1.5}
 circle.fault{fill:#b3261e;stroke:#fff}circle.remark{fill:#f0a500;stroke:#fff}
 @media print{main{max-width:none;padding:0}body{background:#fff}}

@@ -1,9 +1,10 @@
-import polygonClipping, { type MultiPolygon, type Pair } from 'polygon-clipping'
+import type { MultiPolygon, Pair } from 'polygon-clipping'
 import type { Place } from '../../../cloudfunctions/kernel/collections'
 import { type Box, boxOf, cutToBox } from '../../../cloudfunctions/kernel/geometry/box'
 import { lngShrink, metresPerUnit } from '../../../cloudfunctions/kernel/geometry/distance'
 import type { Polygons } from '../../../cloudfunctions/kernel/geometry/polygon'
 import type { Ring } from '../../../cloudfunctions/kernel/geometry/ring'
+import { clip } from './engine'
 import type { Piece } from './tract'
 
 /**
@@ -47,21 +48,21 @@ export function intersectionOf(a: Polygons, b: Polygons): Piece[] {
   const frame = frameAt(common)
   const [partA, partB] = [frame.toLocal(a, common), frame.toLocal(b, common)]
   if (partA.length === 0 || partB.length === 0) return []
-  return piecesOf(frame.toPolygons(polygonClipping.intersection(partA, partB)))
+  return piecesOf(frame.toPolygons(clip('intersection', partA, partB)))
 }
 
 /** What of an outline lies outside another, piece by piece. */
 export function differenceOf(a: Polygons, b: Polygons): Piece[] {
   const box = boxOf(...a.flat())
   const frame = frameAt(box)
-  return piecesOf(frame.toPolygons(polygonClipping.difference(frame.toLocal(a), frame.toLocal(b, box))))
+  return piecesOf(frame.toPolygons(clip('difference', frame.toLocal(a), frame.toLocal(b, box))))
 }
 
 /** One outline out of several, or out of one that crosses itself: what any of its rings goes round. */
 export function unionOf(polygons: Polygons): number[][][] {
   const frame = frameAt(boxOf(...polygons.flat()))
-  const [first, ...others] = frame.toLocal(polygons)
-  return whole(frame.toPolygons(polygonClipping.union(first, ...others)))
+  const [first, ...others] = frame.toLocal(polygons).map((polygon) => [polygon])
+  return whole(frame.toPolygons(clip('union', first, ...others)))
 }
 
 /** Polygons with their holes out of rings of which it is only known that places within an odd number of them are inside. */
@@ -69,7 +70,7 @@ export function evenOddOf(rings: readonly Ring[]): number[][][] {
   if (rings.length === 1) return [[[...rings[0]]]]
   const frame = frameAt(boxOf(...rings))
   const [first, ...others] = rings.map((ring) => frame.toLocal([[ring]]))
-  return whole(frame.toPolygons(polygonClipping.xor(first, ...others)))
+  return whole(frame.toPolygons(clip('xor', first, ...others)))
 }
 
 /** Corners rounded to units again, without what rounding leaves of slivers. */

@@ -1,9 +1,10 @@
-import polygonClipping, { type MultiPolygon } from 'polygon-clipping'
+import type { MultiPolygon } from 'polygon-clipping'
 import { type Box, boxOf } from '../../../cloudfunctions/kernel/geometry/box'
 import { metresToRing, type Polygons } from '../../../cloudfunctions/kernel/geometry/polygon'
 import type { Ring } from '../../../cloudfunctions/kernel/geometry/ring'
 import { type Line, lengthWithout, linesOf, unite } from './borders'
 import { frameAt, middleOf, squareMetresOf, sum, tolerance } from './clip'
+import { clip } from './engine'
 import { meet, type Piece, type Tract } from './tract'
 
 /** Ground that no tract holds though tracts, or the outline it should be covered in, go all round it. */
@@ -103,18 +104,21 @@ function edgesWithin(polygons: Polygons, { west, south, east, north }: Box): num
 function uncovered({ box, near }: Cell, tracts: readonly Tract[]): Part[] {
   const frame = frameAt(box)
   const taken = near.flatMap((one) => frame.toLocal(tracts[one].polygons, box))
-  const rest = polygonClipping.difference(frame.toLocal([[ringOf(box)]]), ...asOne(taken))
+  const rest = clip('difference', frame.toLocal([[ringOf(box)]]), ...asOne(taken))
   return toParts(frame.toPolygons(rest), box, near)
 }
 
 /** What of a part lies in the outlines that ought to be covered. */
 function within({ polygon, cell, near }: Part, covered: readonly Tract[]): Part[] {
   const frame = frameAt(cell)
-  const wanted = covered.filter(({ box }) => meet(box, cell)).flatMap(({ polygons }) => frame.toLocal(polygons, cell))
+  const wanted = covered
+    .filter(({ box }) => meet(box, cell))
+    .map(({ polygons }) => frame.toLocal(polygons, cell))
+    .filter(({ length }) => length > 0)
   if (wanted.length === 0) return []
   const [first, ...others] = wanted
-  const whole = polygonClipping.union(first, ...others)
-  return toParts(frame.toPolygons(polygonClipping.intersection(frame.toLocal([polygon]), whole)), cell, near)
+  const whole = clip('union', first, ...others)
+  return toParts(frame.toPolygons(clip('intersection', frame.toLocal([polygon]), whole)), cell, near)
 }
 
 const asOne = (shape: MultiPolygon): MultiPolygon[] => (shape.length > 0 ? [shape] : [])
@@ -140,22 +144,20 @@ function toGap(group: readonly Part[], tracts: readonly Tract[]): Gap[] {
   return [{ squareMetres, at: middleOf(largest), rings: outers, neighbours }]
 }
 
-/** Whether a tract has an edge along any of the parts: the middle of one of their edges lies on it. */
+/** Whether a tract has an edge along any of the parts: the middle of an edge of the one lies on the other. */
 function isAlong({ polygons, box }: Tract, group: readonly Part[]): boolean {
+  const [own, gap] = [polygons.flat(), group.flatMap(({ polygon }) => polygon)]
+  return isOn(gap, own, box) || isOn(own, gap, boxOf(...gap))
+}
+
+function isOn(rings: readonly Ring[], others: readonly Ring[], { west, south, east, north }: Box): boolean {
   const margin = 10
-  const wide = {
-    west: box.west - margin,
-    south: box.south - margin,
-    east: box.east + margin,
-    north: box.north + margin,
-  }
-  const inBox = (x: number, y: number) => x >= wide.west && x <= wide.east && y >= wide.south && y <= wide.north
-  for (const ring of group.flatMap(({ polygon }) => polygon)) {
+  for (const ring of rings) {
     for (let i = 0; i < ring.length; i += 2) {
       const next = (i + 2) % ring.length
-      const place = { lngE7: (ring[i] + ring[next]) / 2, latE7: (ring[i + 1] + ring[next + 1]) / 2 }
-      if (!inBox(place.lngE7, place.latE7)) continue
-      if (polygons.flat().some((own) => metresToRing(own, place) <= beside)) return true
+      const [x, y] = [(ring[i] + ring[next]) / 2, (ring[i + 1] + ring[next + 1]) / 2]
+      if (x < west - margin || x > east + margin || y < south - margin || y > north + margin) continue
+      if (others.some((other) => metresToRing(other, { lngE7: x, latE7: y }) <= beside)) return true
     }
   }
   return false
