@@ -11,6 +11,21 @@ export default defineAppConfig({
         'pages/categories/index',
       ],
     },
+    {
+      root: 'booking',
+      pages: [
+        'pages/kinds/index',
+        'pages/sites/index',
+        'pages/site/index',
+        'pages/service/index',
+        'pages/book/index',
+        'pages/booking/index',
+        'pages/mine/index',
+        'pages/people/index',
+        'pages/card/index',
+        'pages/proxy/index',
+      ],
+    },
     { root: 'desk', pages: ['pages/queue/index', 'pages/memberships/index', 'pages/coverage/index'] },
     {
       root: 'account',

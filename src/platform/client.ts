@@ -25,6 +25,23 @@ const reads: ReadonlySet<ActionName> = new Set<ActionName>([
   'item.mine',
   'item.get',
   'item.queue',
+  'booking.sites',
+  'booking.site',
+  'booking.service',
+  'booking.slots',
+  'booking.menu',
+  'booking.mine',
+  'booking.get',
+  'booking.patrons',
+  'booking.findPatron',
+  'booking.proxies',
+  'booking.pauses',
+  'booking.dayList',
+  'booking.rounds',
+  'booking.duty',
+  'booking.roster',
+  'booking.appointments',
+  'booking.note',
 ])
 
 export interface CallOptions {

@@ -30,6 +30,18 @@ export type IconName =
   | 'star'
   | 'download'
   | 'bin'
+  | 'calendar'
+  | 'bowl'
+  | 'child'
+  | 'talk'
+  | 'sun'
+  | 'pulse'
+  | 'doctor'
+  | 'scales'
+  | 'swap'
+  | 'heart'
+  | 'truck'
+  | 'scan'
 
 /** A line icon in the colour of the text around it. It is decoration: the words beside it say the same. */
 export const Icon = ({ name, className = '' }: { name: IconName; className?: string }) => (

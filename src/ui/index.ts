@@ -14,6 +14,7 @@ export {
   TextInput,
   type TextInputProps,
 } from './field'
+export { Hotline } from './hotline'
 export { Icon, type IconName } from './icon'
 export { ItemCard, itemTone, owedWords } from './item-card'
 export { OutboxCards } from './outbox-cards'
@@ -25,6 +26,17 @@ export { Confirm, type ConfirmProps, Sheet, type SheetProps } from './sheet'
 export { Empty, ErrorBlock, List, ListEnd, type ListProps, Skeleton, StateBanner, Tag, type Tone } from './state'
 export { Steps } from './steps'
 export { Tap, type TapProps } from './tap'
-export { dateWords, dueWords, exactWords, spanWords, type Urgency, urgencyOf, whenWords } from './time'
+export {
+  clockWords,
+  dateWords,
+  dayAt,
+  dayWords,
+  dueWords,
+  exactWords,
+  spanWords,
+  type Urgency,
+  urgencyOf,
+  whenWords,
+} from './time'
 export { Timeline } from './timeline'
 export { When, type WhenProps } from './when'

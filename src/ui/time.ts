@@ -54,6 +54,21 @@ export function dateWords(at: string): string {
   return `${year}年${month}月${date}日`
 }
 
+/** The day in China, `2026-11-24`, `days` after that of the instant. */
+export const dayAt = (now: number, days = 0): string =>
+  new Date(now + eightHours + days * day).toISOString().slice(0, 10)
+
+/** A time of day in China: 9:00. */
+export const clockWords = (at: string): string => wall(Date.parse(at)).clock
+
+/** A day in words: 今天, 明天, 周三; with its date where that is not said elsewhere: 周三 11月25日. */
+export function dayWords(date: string, now: number, withDate = false): string {
+  const then = wall(Date.parse(`${date}T00:00:00+08:00`))
+  const days = then.dayNumber - wall(now).dayNumber
+  const name = { '-1': '昨天', 0: '今天', 1: '明天' }[days] ?? `周${then.weekday}`
+  return withDate ? `${name} ${then.month}月${then.date}日` : name
+}
+
 /** A length of time, rounded to what matters: 25 分钟, 3 小时, 2 天. */
 export function spanWords(ms: number): string {
   const minutes = Math.max(1, Math.round(ms / 60_000))

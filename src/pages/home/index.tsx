@@ -8,6 +8,7 @@ import {
   CellGroup,
   EmergencyStrip,
   ErrorBlock,
+  Hotline,
   Icon,
   ItemCard,
   OutboxCards,
@@ -49,6 +50,15 @@ export default observer(function Home() {
           <Text className='home-whistle__hint'>看见隐患，报给网格员</Text>
         </View>
       </Tap>
+      <CellGroup>
+        <Cell
+          icon='calendar'
+          title='服务预约'
+          hint='吃饭、托管、看医生、问律师'
+          onPress={() => Taro.navigateTo({ url: '/booking/pages/kinds/index' })}
+        />
+      </CellGroup>
+      <Hotline />
       {session.isStaff && (
         <CellGroup>
           <Cell

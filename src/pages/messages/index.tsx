@@ -45,20 +45,29 @@ export default observer(function Messages() {
   )
 })
 
-/** Where a message about no item leads, by its kind. */
+/** Where a message about nothing that has a page of its own leads, by its kind or what that begins with. */
 const pages: Record<string, string> = {
   membership: '/account/pages/home/index',
   membershipWork: '/desk/pages/memberships/index',
   gridWork: '/desk/pages/queue/index',
   gridVacant: '/desk/pages/coverage/index',
+  booking: '/booking/pages/mine/index',
+  wait: '/booking/pages/mine/index',
+  proxy: '/booking/pages/people/index',
+}
+
+function pageOf({ bookingId, kind }: Message): string | undefined {
+  if (bookingId !== undefined) return `/booking/pages/booking/index?id=${bookingId}`
+  return pages[kind] ?? pages[kind.split('.')[0] ?? '']
 }
 
 const Row = observer(function Row({ message }: { message: Message }) {
   const { messages } = useStores()
   const open = () => {
     void messages.markRead([message.messageId])
+    const page = pageOf(message)
     if (message.itemId) void openItem(message.itemId)
-    else if (pages[message.kind]) void Taro.navigateTo({ url: pages[message.kind] })
+    else if (page) void Taro.navigateTo({ url: page })
   }
   return (
     <Tap className='message' onPress={open}>

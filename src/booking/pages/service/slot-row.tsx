@@ -1,0 +1,91 @@
+import type { Dish, SlotAnswer } from '@contract/booking'
+import { slotStates } from '@contract/booking-words'
+import { Text, View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { dishLine, yuan } from '@/service'
+import { Button, Card, Tag, type Tone } from '@/ui'
+import { go } from '../../go'
+
+const tones: Record<SlotAnswer['state'], Tone> = {
+  open: 'done',
+  full: 'warn',
+  early: 'neutral',
+  late: 'neutral',
+  closed: 'neutral',
+}
+
+function stateWords({ state, left, waiting }: SlotAnswer): string {
+  if (state === 'open') return `余 ${left}`
+  if (state === 'full') return waiting > 0 ? `约满，${waiting} 人排队` : '约满'
+  return slotStates[state]
+}
+
+/** One slot: its time, what is left, what is on the table, and the one thing to do. */
+export const SlotRow = observer(function SlotRow({
+  slot,
+  title,
+  dishes,
+  changing,
+  onTake,
+}: {
+  slot: SlotAnswer
+  title: string
+  dishes: Dish[]
+  changing: boolean
+  onTake: () => void
+}) {
+  return (
+    <Card title={title} extra={<Tag tone={tones[slot.state]}>{stateWords(slot)}</Tag>}>
+      {dishes.map((dish) => (
+        <View key={dish.id} className='bk-dish'>
+          <View className='bk-dish__body'>
+            <Text className='bk-line'>{dish.name}</Text>
+            {dishLine(dish) !== '' && <Text className='bk-line bk-quiet'>{dishLine(dish)}</Text>}
+          </View>
+          {dish.cents > 0 && <Text className='bk-quiet'>{`加 ${yuan(dish.cents)}`}</Text>}
+        </View>
+      ))}
+      {slot.why !== undefined && <Text className='bk-line bk-quiet'>{slot.why}</Text>}
+      <Take slot={slot} title={title} changing={changing} onTake={onTake} />
+    </Card>
+  )
+})
+
+function Take({
+  slot,
+  title,
+  changing,
+  onTake,
+}: {
+  slot: SlotAnswer
+  title: string
+  changing: boolean
+  onTake: () => void
+}) {
+  const { bookingId, waitId, state } = slot
+  if (bookingId !== undefined)
+    return (
+      <Button kind='plain' icon='check' label={`${title} 已约，看预约码`} onPress={() => go.booking(bookingId)}>
+        您已约，看预约码
+      </Button>
+    )
+  if (waitId !== undefined)
+    return (
+      <Button kind='plain' icon='clock' label={`${title} 正在排队，看位置`} onPress={go.mine}>
+        您在排队，看位置
+      </Button>
+    )
+  if (state === 'open')
+    return (
+      <Button kind='plain' label={changing ? `改到 ${title}` : `约 ${title}`} onPress={onTake}>
+        {changing ? '改到这个时间' : '约这个时间'}
+      </Button>
+    )
+  if (state === 'full' && !changing)
+    return (
+      <Button kind='text' label={`排队等 ${title}`} onPress={onTake}>
+        排队等空位
+      </Button>
+    )
+  return null
+}

@@ -1,0 +1,8 @@
+export { DayGrid } from './day-grid'
+export { Deed } from './deed'
+export { kindHints, kindIcons } from './kinds'
+export { Qr } from './qr'
+export { Failed, Read } from './read'
+export { Reading } from './reading'
+export { Several } from './several'
+export { bookingTone, dateWords, dayOfDigits, digitsOfDay, dishLine, listWords, spanOf, yuan } from './words'
