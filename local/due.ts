@@ -51,7 +51,7 @@ export function dueWork(ports: Ports & { store: LocalStore }): DueWork {
 }
 
 async function untilNothingIsDue(ports: Ports): Promise<TickResult> {
-  const total: TickResult = { warned: 0, escalated: 0, closed: 0, handed: 0, sent: 0, pruned: 0 }
+  const total: TickResult = { warned: 0, escalated: 0, closed: 0, handed: 0, jobs: 0, sent: 0, pruned: 0 }
   for (let round = 0; round < mostRounds; round += 1) {
     const done = await tick(ports)
     for (const key of Object.keys(total) as (keyof TickResult)[]) total[key] += done[key]

@@ -1,12 +1,13 @@
-import { limits } from '../contract/limits'
 import type { BookingDoc, SlotDoc, WaitDoc } from '../kernel/collections.booking'
+import type { ClockJob } from '../kernel/jobs'
 import { type OutgoingNotice, writeNotices } from '../kernel/notices'
 import type { Transaction } from '../kernel/ports'
 import { justAfter } from '../kernel/time'
+import { checkRosters } from './fillRoster'
 import { endWait, release } from './line'
 import { type Here, slotAndService, writeSlot } from './load'
 import { cancelBooking } from './place'
-import { leaveLine, letGo } from './slot.rules'
+import { isConfidential, leaveLine, letGo } from './slot.rules'
 import { tellOf, tellWaiter } from './tell'
 
 /** What the clock does for the bookings. Each piece is a transaction of its own, so that two clocks do it once. */
@@ -160,7 +161,7 @@ export async function remind(here: Here): Promise<number> {
 }
 
 const remindNote = ({ code, kind }: BookingDoc) =>
-  limits.booking.codeDigits && kind !== 'counselling' ? `预约码 ${code}，去不了请提前取消` : '去不了请提前取消'
+  isConfidential(kind) ? '去不了请提前取消' : `预约码 ${code}，去不了请提前取消`
 
 /** Deletes the guards and codes of days that are over. */
 export async function prune({ ports: { store }, now }: Here): Promise<number> {
@@ -171,3 +172,6 @@ export async function prune({ ports: { store }, now }: Here): Promise<number> {
       if (await store.remove(collection, row.id, row.version)) pruned += 1
   return pruned
 }
+
+/** Each in its own order: a place that an offer lets go may still be offered to somebody before the line ends. */
+export const clockJobs: readonly ClockJob[] = [lapseOffers, endLines, remind, prune, checkRosters]

@@ -11,7 +11,7 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-const nothing = { warned: 0, escalated: 0, closed: 0, handed: 0, sent: 0, pruned: 0 }
+const nothing = { warned: 0, escalated: 0, closed: 0, handed: 0, jobs: 0, sent: 0, pruned: 0 }
 /** Moves the clock on and lets the timer ring; answers what it did, without what only tidies up. */
 async function wait(hours: number) {
   world.clock.forward(hours)
@@ -382,7 +382,7 @@ test('when nothing is due nothing happens', async () => {
   await stories.report()
   const before = world.everything()
   const { sent: _, ...done } = await world.tick()
-  expect(done).toEqual({ warned: 0, escalated: 0, closed: 0, handed: 0, pruned: 0 })
+  expect(done).toEqual({ warned: 0, escalated: 0, closed: 0, handed: 0, jobs: 0, pruned: 0 })
   await world.tick()
   expect(JSON.parse(world.everything()).length).toBe(JSON.parse(before).length)
 })

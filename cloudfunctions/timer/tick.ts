@@ -1,4 +1,5 @@
 import { ActionError } from '../contract/errors'
+import { clockJobs } from '../jobs'
 import type { ItemDoc } from '../kernel/collections'
 import { recount } from '../kernel/coverage'
 import { continueHandovers } from '../kernel/handover'
@@ -17,6 +18,8 @@ export interface TickResult {
   escalated: number
   closed: number
   handed: number
+  /** Pieces of work of the contexts' own. */
+  jobs: number
   sent: number
   pruned: number
 }
@@ -30,7 +33,7 @@ const clock: Actor = { role: 'system' }
  */
 export async function tick(ports: Ports): Promise<TickResult> {
   const now = ports.clock.now()
-  const result: TickResult = { warned: 0, escalated: 0, closed: 0, handed: 0, sent: 0, pruned: 0 }
+  const result: TickResult = { warned: 0, escalated: 0, closed: 0, handed: 0, jobs: 0, sent: 0, pruned: 0 }
   const due = await ports.store.range('items', 'byTimer', { eq: [], to: justAfter(now), limit: mostItems })
   for (const item of due.rows) {
     const done = await handle(ports, now, item).catch(passOver)
@@ -38,6 +41,7 @@ export async function tick(ports: Ports): Promise<TickResult> {
   }
   result.handed = (await continueHandovers(ports, rulesOf).catch(passOver)) ?? 0
   await recount(ports).catch(passOver)
+  for (const job of clockJobs) result.jobs += (await job({ ports, now }).catch(passOver)) ?? 0
   result.sent = await sendDue({ ports, now })
   result.pruned = await prune(ports, now)
   return result

@@ -1,0 +1,4 @@
+import { serve } from '../kernel/serve'
+import { bookingActions } from './actions'
+
+export const main = serve(bookingActions)

@@ -1,0 +1,5 @@
+import { clockJobs as bookingJobs } from './booking/jobs'
+import type { ClockJob } from './kernel/jobs'
+
+/** What the clock does for each context, in this order; the timer runs them. */
+export const clockJobs: readonly ClockJob[] = [...bookingJobs]
