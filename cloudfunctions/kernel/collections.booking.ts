@@ -287,6 +287,8 @@ export interface RosterDoc extends Stored {
   templates: { id: string; weekday: number; start: string; end: string }[]
   /** When the clock next fills shifts and looks for gaps. */
   checkAt: string
+  /** Ends of the gaps that the site's staff have been told of. */
+  toldGaps?: string[]
 }
 
 /** One turn of duty, `<serviceId>.<date>.<templateId>`; one counsellor or none. */
