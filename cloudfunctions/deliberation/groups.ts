@@ -1,0 +1,187 @@
+import type { Answer } from '../contract'
+import { conflict, invalid, notFound } from '../contract/errors'
+import { limits } from '../contract/limits'
+import { action, type Context } from '../kernel/action'
+import { areaNow, getArea } from '../kernel/areas'
+import { attachPhotos } from '../kernel/files'
+import { holds, signedIn, withRole } from '../kernel/people'
+import {
+  findGroup,
+  type Group,
+  getGroup,
+  homeOf,
+  moderatorsOf,
+  type Seat,
+  seatOfModerator,
+  seatPage,
+  seatsOf,
+  speakerOfHome,
+  standingIn,
+} from './group'
+import { moderatedGroups } from './ladder'
+import { mutedUntil } from './mutes'
+import { readingOf } from './present'
+import { waitsForVote } from './topicPolls'
+
+/** Topics of a group looked through for news and open polls. */
+const mostLooked = 20
+/** Groups of one person at most; a grid worker has some dozens. */
+const mostGroups = 60
+
+type GroupAnswer = Answer<'deliberation.groups'>['groups'][number]
+
+/** The groups the caller is in or moderates, from the building up. */
+export const groups = action({
+  name: 'deliberation.groups',
+  policy: signedIn,
+  async run(context) {
+    const ids = (await groupIdsOf(context)).slice(0, mostGroups)
+    const found = await Promise.all(ids.map((id) => getGroup(context, id)))
+    const answers = await Promise.all(
+      found.filter((group): group is Group => group !== undefined).map((group) => present(context, group)),
+    )
+    return { groups: answers.filter((group): group is GroupAnswer => group !== undefined) }
+  },
+})
+
+/** Ids of the groups that the caller may have to do with. */
+async function groupIdsOf(context: Context): Promise<string[]> {
+  const { store } = context.ports
+  const [home, moderates] = await Promise.all([homeOf(context), moderatedGroups(context)])
+  const sits = await Promise.all(
+    context.caller.roles.map(async ({ role, areaId }) => {
+      const building = role === 'captain' ? await getArea(store, areaId) : undefined
+      const now = building && (await areaNow(store, building, context.now))
+      return now ? [now.courtyardId, now.path.communityId] : []
+    }),
+  )
+  const named = await store.range('delegates', 'byPerson', { eq: [context.caller.person?.id ?? ''], limit: 100 })
+  const ids = [home?.livesIn, ...moderates, ...sits.flat(), ...named.rows.map(({ groupId }) => groupId)]
+  return [...new Set(ids.filter((id): id is string => id !== undefined))]
+}
+
+async function present(context: Context, group: Group): Promise<GroupAnswer | undefined> {
+  const standing = await standingIn(context, group)
+  if (!standing.member && !standing.moderator) return undefined
+  const [moderators, members, news, until] = await Promise.all([
+    moderatorsOf(context, group),
+    countMembers(context, group),
+    newsOf(context, group.id),
+    mutedUntil(context, group.id, context.caller.person?.id ?? ''),
+  ])
+  return {
+    groupId: group.id,
+    level: group.level,
+    name: group.name,
+    within: group.area.within,
+    abandoned: group.area.abandoned === true,
+    members,
+    moderators: [...new Set(moderators.map(({ title }) => title))],
+    moderator: standing.moderator,
+    member: standing.member,
+    mutedUntil: until,
+    ...news,
+  }
+}
+
+async function countMembers(context: Context, group: Group): Promise<number> {
+  let count = 0
+  for await (const _ of seatsOf(context, group)) count += 1
+  return count
+}
+
+/** Topics of the group's first page with something new to the caller, and those that wait for their vote. */
+async function newsOf(context: Context, groupId: string) {
+  const { store } = context.ports
+  const query = { eq: [groupId], direction: 'desc' as const, limit: mostLooked }
+  const { rows } = await store.range('topics', 'byGroup', query)
+  const looked = await Promise.all(
+    rows.map(async (topic) => {
+      const [reading, talk] = await Promise.all([readingOf(context, topic.id), store.get('talks', topic.id)])
+      const isNew = reading
+        ? talk !== undefined && talk.lastAt > reading.upTo
+        : topic.authorId !== context.caller.person?.id
+      return { isNew: isNew && topic.state !== 'closed', waits: await waitsForVote(context, topic) }
+    }),
+  )
+  return { unread: looked.filter(({ isNew }) => isNew).length, toVote: looked.filter(({ waits }) => waits).length }
+}
+
+export const members = action({
+  name: 'deliberation.members',
+  policy: signedIn,
+  async run(context, { groupId, cursor }) {
+    const { group } = await findGroup(context, groupId)
+    const [moderators, page] = await Promise.all([
+      cursor === undefined ? moderatorsOf(context, group) : [],
+      seatPage(context, group, cursor, limits.page),
+    ])
+    const seats = [...moderators.map(seatOfModerator), ...page.seats]
+    return { members: await Promise.all(seats.map((seat) => presentSeat(context, group.id, seat))), cursor: page.next }
+  },
+})
+
+const presentSeat = async (context: Context, groupId: string, { personId, ...seat }: Seat) => ({
+  ...seat,
+  mutedUntil: await mutedUntil(context, groupId, personId),
+})
+
+/**
+ * Names a member of a building to the forum of a courtyard, community or street that it lies in, or takes them off: by
+ * whoever moderates the forum or the building.
+ */
+export const setDelegate = action({
+  name: 'deliberation.setDelegate',
+  policy: withRole('captain', 'gridWorker', 'communityStaff', 'streetStaff'),
+  perHour: 100,
+  async run(context, { groupId, memberId, delegate }) {
+    const { store } = context.ports
+    const [forum, home] = await Promise.all([getGroup(context, groupId), store.get('memberships', memberId)])
+    if (!forum || forum.level === 'building') throw notFound('议事会')
+    const building = home?.livesIn ? await getGroup(context, home.livesIn) : undefined
+    const may = await Promise.all([forum, building].map((group) => group && standingIn(context, group)))
+    if (!may.some((standing) => standing?.moderator)) throw notFound('议事会')
+    const { courtyardId, path } = building?.area ?? {}
+    if (!home || ![courtyardId, path?.communityId, path?.streetId].includes(groupId))
+      throw invalid('memberId', '请选择住在这里、住址已确认的居民')
+    const id = `${groupId}:${memberId}`
+    return context.commit(async (tx) => {
+      const stored = await tx.get('delegates', id)
+      if (delegate && !stored) {
+        const { name } = speakerOfHome(home)
+        const doc = { id, groupId, personId: home.personId, membershipId: memberId }
+        await tx.insert('delegates', { ...doc, name: `${home.buildingName} ${name}` })
+      }
+      if (!delegate && stored && !(await tx.remove('delegates', id, stored.version))) throw conflict()
+      const title = delegate ? `您成为${forum.name}议事代表` : `您不再是${forum.name}议事代表`
+      const notices = [{ personId: home.personId, kind: 'delegate', title, body: home.buildingName }]
+      return { answer: { groupId, memberId, delegate }, notices: Boolean(stored) === delegate ? [] : notices }
+    })
+  },
+})
+
+/** The community records that polls of an area of its own may bind. */
+export const recordAuthorisation = action({
+  name: 'deliberation.recordAuthorisation',
+  policy: withRole('communityStaff'),
+  perHour: 100,
+  async run(context, { areaId, note, photos }) {
+    const group = await getGroup(context, areaId)
+    const { communityId } = group?.area.path ?? {}
+    if (!group || group.level === 'street' || !communityId || !holds(context.caller, 'communityStaff', communityId))
+      throw notFound('议事群')
+    const authorised = { at: context.now, by: titleAt(context, communityId), note, photos }
+    return context.commit(async (tx) => {
+      const stored = await tx.get('groups', areaId)
+      const written = stored
+        ? await tx.replace('groups', { ...stored, authorised })
+        : await tx.insert('groups', { id: areaId, agenda: [], authorised })
+      if (!written) throw conflict()
+      await attachPhotos(tx, context, areaId, photos)
+      return { answer: { areaId, at: context.now } }
+    })
+  },
+})
+
+const titleAt = ({ caller }: Context, areaId: string) =>
+  caller.roles.find((held) => held.areaId === areaId)?.title ?? ''
