@@ -16,7 +16,14 @@ async function settle(households: Record<string, number>) {
     const grid = await world.store.get('areas', id)
     if (grid) await world.store.replace('areas', { ...grid, households: count })
   }
+  await forget()
   await world.store.load('coverage', await counted())
+}
+async function forget() {
+  for (const { id } of await counted()) {
+    const doc = await world.store.get('coverage', id)
+    if (doc) await world.store.remove('coverage', id, doc.version)
+  }
 }
 /** The sums as they are when everything is counted anew. */
 async function counted() {
@@ -89,6 +96,23 @@ test('what was never counted is shown as such, not as nothing', async () => {
   expect((await ask('streetStaff@s1')).rows[1]).toEqual({ areaId: 'c2', level: 'community', name: '乙社区' })
   await vacate('c2-g1')
   expect((await world.store.get('coverage', 's1'))?.vacant).toBe(0)
+})
+
+test('a city whose areas came without sums is counted by the timer, and so is what comes later', async () => {
+  await forget()
+  expect((await ask('streetStaff@s1')).rows.map(({ sums }) => sums)).toEqual([undefined, undefined])
+  for (let ticks = 0; ticks < 3; ticks += 1) await world.tick()
+  expect(await stored(world.store)).toEqual(await recounted())
+  const c2 = await world.store.get('areas', 'c2')
+  const grid = await world.store.get('areas', 'c2-g1')
+  if (!c2 || !grid) throw new Error('there is a community')
+  await world.store.load('areas', [
+    { ...c2, id: 'c3', path: { ...c2.path, communityId: 'c3' } },
+    { ...grid, id: 'c3-g1', parentId: 'c3', path: { ...grid.path, communityId: 'c3', gridId: 'c3-g1' } },
+  ])
+  world.clock.forward(6.1)
+  for (let ticks = 0; ticks < 2; ticks += 1) await world.tick()
+  expect((await ask('cityStaff@2102')).area.sums).toMatchObject({ grids: 4, vacant: 1 })
 })
 
 test('a long list comes page by page, in one order', async () => {

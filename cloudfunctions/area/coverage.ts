@@ -3,7 +3,7 @@ import { invalid } from '../contract/errors'
 import { limits } from '../contract/limits'
 import { action, type Context } from '../kernel/action'
 import type { AreaDoc } from '../kernel/collections'
-import { coverageOfStaff, plusCoverage, staffOfGrids, sumCoverage } from '../kernel/coverage'
+import { countedSums, coverageOfStaff, staffOfGrids, sumCoverage } from '../kernel/coverage'
 import { decodeCursor, encodeCursor } from '../kernel/cursor'
 import { generationAt } from '../kernel/generations'
 import { withRole } from '../kernel/people'
@@ -33,7 +33,7 @@ export const coverage = action({
       inCommunity ? undefined : ports.store.get('coverage', area.id),
     ])
     return {
-      area: { ...rowOf(area), within: area.within, sums: counted ? plusCoverage(counted) : totalOf(rows) },
+      area: { ...rowOf(area), within: area.within, sums: countedSums(counted) ?? totalOf(rows) },
       rows: shown,
       cursor: first + shown.length < rows.length ? encodeCursor(first + shown.length, area.id) : undefined,
       generation,
@@ -64,8 +64,8 @@ async function rowsBelow(store: Store, parent: AreaDoc): Promise<CoverageRow[]> 
     rows
       .filter(({ level }) => level !== 'department')
       .map(async (area) => {
-        const counted = await store.get('coverage', area.id)
-        return { ...rowOf(area), ...(counted && { sums: plusCoverage(counted) }) }
+        const sums = countedSums(await store.get('coverage', area.id))
+        return { ...rowOf(area), ...(sums && { sums }) }
       }),
   )
 }

@@ -98,7 +98,7 @@ export interface AreaDoc extends Stored {
 
 /** How a community, or an area above it, is staffed; always the sums of the communities in it. */
 export interface CoverageDoc extends Stored, CoverageSums {
-  /** Community: when its grids were last counted one by one. */
+  /** Community: when its grids were last counted one by one. City: when its areas were last looked through for new ones. */
   countedAt?: string
 }
 
@@ -359,6 +359,7 @@ export const collections = {
   },
   areas: {
     byParent: ['parentId', 'id'],
+    byLevel: ['level', 'id'],
     departmentsOf: ['parentId', 'departmentKind'],
     courtyardsOf: ['courtyardOf', 'id'],
     byCourtyard: ['courtyardId', 'id'],

@@ -1,5 +1,5 @@
 import { type CoverageSums, householdsPer } from '../contract/area'
-import { isInForce } from './areas'
+import { cityId, getArea, isInForce } from './areas'
 import type { AreaDoc, AreaPath, CoverageDoc, RoleDoc } from './collections'
 import type { Fresh, Ports, Store, Transaction } from './ports'
 import { plusHours } from './time'
@@ -64,8 +64,8 @@ export async function staffOfGrid(store: Store, grid: AreaDoc): Promise<GridStaf
   return { grid, workers: holding('gridWorker'), informants: holding('gridInformant') }
 }
 
-const idsAbove = ({ communityId, streetId, districtId, cityId }: AreaPath) =>
-  [communityId, streetId, districtId, cityId].filter((id): id is string => Boolean(id))
+const idsAbove = (path: AreaPath) =>
+  [path.communityId, path.streetId, path.districtId, path.cityId].filter((id): id is string => Boolean(id))
 
 /** The sums of every community and of what lies above them, for a store that is filled with these areas and roles. */
 export function coverageDocs(
@@ -78,8 +78,8 @@ export function coverageDocs(
   const count = (areaId: string, role: RoleDoc['role']) => held.get(`${areaId} ${role}`) ?? 0
   const docs = new Map<string, Fresh<CoverageDoc>>()
   for (const { id, level } of areas) {
-    if (level === 'community') docs.set(id, { id, ...noCoverage, countedAt: now })
-    else if (level === 'street' || level === 'district' || level === 'city') docs.set(id, { id, ...noCoverage })
+    if (level === 'community' || level === 'city') docs.set(id, { id, ...noCoverage, countedAt: now })
+    else if (level === 'street' || level === 'district') docs.set(id, { id, ...noCoverage })
   }
   for (const grid of areas) {
     if (grid.level !== 'grid' || !isInForce(grid, now)) continue
@@ -104,22 +104,56 @@ export async function addCoverage(tx: Transaction, path: AreaPath, difference: C
 /** Hours until a community is counted again: roles and areas also change by other hands. */
 const countAgainAfter = 6
 /** Communities counted in one go. */
-const mostCounted = 10
+const mostCounted = 20
+/** `countedAt` of what is still to be counted for the first time. */
+const never = new Date(0).toISOString()
+
+/** The sums, once they have been counted. */
+export const countedSums = (doc: CoverageDoc | undefined): CoverageSums | undefined =>
+  doc && doc.countedAt !== never ? plusCoverage(doc) : undefined
 
 /**
  * Counts the communities whose last count is the oldest once more, and corrects the sums above them. Somebody who
- * changes them meanwhile is not overwritten; their turn comes again.
+ * changes them meanwhile is not overwritten; their turn comes again. As often as each of them, the city's areas are
+ * looked through for such as are new: they come by an import.
  */
 export async function recount({ store, clock }: Ports): Promise<void> {
   const now = clock.now()
+  const city = await store.get('coverage', cityId)
+  if (!city && (await getArea(store, cityId))) await store.insert('coverage', uncounted(cityId))
   const to = plusHours(now, -countAgainAfter)
   const { rows } = await store.range('coverage', 'byCounted', { eq: [], to, limit: mostCounted })
   for (const seen of rows) {
-    const community = await store.get('areas', seen.id)
-    const counted = sumCoverage((await staffOfGrids(store, seen.id, now)).map(coverageOfStaff))
-    await store.transaction(async (tx) => {
-      if (!(await tx.replace('coverage', { ...seen, countedAt: now }))) return
-      if (community) await addCoverage(tx, community.path, plusCoverage(counted, seen, -1))
-    })
+    if (seen.id === cityId) await enlist(store, seen, now)
+    else await count(store, seen, now)
   }
+}
+
+const uncounted = (id: string): Fresh<CoverageDoc> => ({ id, ...noCoverage, countedAt: never })
+
+async function count(store: Store, seen: CoverageDoc, now: string) {
+  const community = await getArea(store, seen.id)
+  const counted = sumCoverage((await staffOfGrids(store, seen.id, now)).map(coverageOfStaff))
+  await store.transaction(async (tx) => {
+    if (!(await tx.replace('coverage', { ...seen, countedAt: now }))) return
+    if (community) await addCoverage(tx, community.path, plusCoverage(counted, seen, -1))
+  })
+}
+
+/** Areas looked through at once. */
+const mostEnlisted = 100
+
+/** Puts every area that has no sums yet into the line of what is to be counted. */
+async function enlist(store: Store, city: CoverageDoc, now: string) {
+  for (const level of ['district', 'street', 'community'] as const) {
+    let after: string | undefined
+    do {
+      const page = await store.range('areas', 'byLevel', { eq: [level], limit: mostEnlisted, after })
+      const known = await Promise.all(page.rows.map(({ id }) => store.get('coverage', id)))
+      for (const { id } of page.rows.filter((_, i) => !known[i]))
+        await store.insert('coverage', level === 'community' ? uncounted(id) : { id, ...noCoverage })
+      after = page.next
+    } while (after)
+  }
+  await store.replace('coverage', { ...city, countedAt: now })
 }

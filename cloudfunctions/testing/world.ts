@@ -11,6 +11,7 @@ import { hazardActions } from '../hazard/actions'
 import { itemActions } from '../item/actions'
 import type { Action } from '../kernel/action'
 import type { AreaDoc, CategoryDoc, Place, RoleDoc } from '../kernel/collections'
+import { coverageDocs } from '../kernel/coverage'
 import { generationDocs } from '../kernel/generations'
 import { cryptoRandom, hmacSecrets } from '../kernel/node'
 import { type CallLog, pipeline } from '../kernel/pipeline'
@@ -201,6 +202,7 @@ export async function makeWorld({ actions, rateFactor = 1000 }: WorldOptions = {
   await store.load('areas', areas)
   await store.load('categories', categories)
   await store.load('roles', staffed.map(roleDoc))
+  await store.load('coverage', coverageDocs(areas, staffed.map(roleDoc), start))
   await store.load(
     'households',
     ['b1', 'b2'].flatMap((buildingId) =>
