@@ -6,16 +6,13 @@ import { buildDemoCity, demoSeed } from './demo/city'
 import { demoItems, seededRandom, taleClock } from './demo/items'
 import type { Persona } from './demo/people'
 import { dice } from './demo/random'
-import { moveInto, removeIfThere } from './disk'
 import { openFiles } from './files'
+import { foundCity, storeFile } from './founding'
 import { localModeration } from './moderation'
 import { openOutbox } from './outbox'
 import { savePersonas } from './personas'
 import { openSecret } from './secret'
 import { type LocalStore, openStore } from './store'
-
-/** The file of the city's store in `folder`. */
-export const storeFile = (folder: string) => join(folder, 'city.sqlite')
 
 export interface CityOptions {
   /** Whether a new city is the demo city; otherwise it starts with nothing. */
@@ -24,30 +21,14 @@ export interface CityOptions {
   now: string
 }
 
-/**
- * Opens the city's store in `folder`, or founds the city there. A new city is made under another name and renamed when
- * it is whole, so that a process killed meanwhile leaves none and the next one begins anew.
- */
-export async function openCity(folder: string, options: CityOptions): Promise<LocalStore> {
+/** Opens the city's store in `folder`, or founds the city there. */
+export async function openCity(folder: string, { demo, now }: CityOptions): Promise<LocalStore> {
   const file = storeFile(folder)
   if (!existsSync(file))
-    await fillNewCity(folder, async (store) => {
-      if (options.demo) await loadDemoCity(store, folder, options.now)
+    await foundCity(folder, async (store) => {
+      if (demo) await loadDemoCity(store, folder, now)
     })
   return openStore(file)
-}
-
-/** Founds a city in `folder`, where there is none, with what `fill` puts into it. */
-export async function fillNewCity(folder: string, fill: (store: LocalStore) => Promise<void>): Promise<void> {
-  const file = storeFile(folder)
-  const draft = `${file}.draft`
-  const sideFiles = [`${draft}-wal`, `${draft}-shm`]
-  for (const left of [draft, ...sideFiles]) removeIfThere(left)
-  const store = openStore(draft)
-  await fill(store)
-  await store.close()
-  for (const empty of sideFiles) removeIfThere(empty)
-  moveInto(draft, file)
 }
 
 async function loadDemoCity(store: LocalStore, folder: string, now: string) {

@@ -1,16 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'libsql'
 import readWorkbook from 'read-excel-file/node'
 import { gridOf, isInForce } from '../../cloudfunctions/kernel/areas'
 import type { AreaDoc } from '../../cloudfunctions/kernel/collections'
 import { boundariesAt, gridIdOf } from '../../cloudfunctions/kernel/generations'
 import { areaAt } from '../../cloudfunctions/kernel/geometry/compiled/lookup'
 import { route } from '../../cloudfunctions/kernel/routing'
-import { fillNewCity, storeFile } from '../city'
+import { foundCity, storeFile } from '../founding'
 import { lockFolder } from '../lock'
 import { openStore, viewStore } from '../store'
 import { foundationDocs } from './city/foundation'
@@ -30,7 +31,7 @@ const communityId = '210202012004'
 const [divided, inGrids] = [join(root, 'divided'), join(root, 'in-grids')]
 beforeAll(async () => {
   mkdirSync(divided)
-  await fillNewCity(divided, (store) =>
+  await foundCity(divided, (store) =>
     store.rewrite(
       Object.fromEntries(Object.entries(foundationDocs()).map(([name, put]) => [name, { put, remove: [] }])),
     ),
@@ -417,28 +418,45 @@ describe('nothing or all of it', () => {
         ],
         { stdio: ['ignore', 'pipe', 'inherit'] },
       )
-    async function killedWhileWriting(dataDir: string) {
+    /** Kills the import once it has its transaction open, and nobody else can begin one. */
+    async function killedWhileWriting(dataDir: string, file: string) {
       const child = importing(dataDir)
       let output = ''
       child.stdout?.on('data', (chunk) => {
         output += chunk
-        if (output.includes('正在写入')) child.kill('SIGKILL')
       })
-      const [, signal] = await once(child, 'close')
+      const closed = once(child, 'close')
+      while (child.exitCode === null && !(output.includes('正在写入') && isBeingWritten(join(dataDir, file))))
+        await new Promise(setImmediate)
+      child.kill('SIGKILL')
+      const [, signal] = await closed
       expect([signal, output.includes('已经导入')]).toEqual(['SIGKILL', false])
+    }
+    function isBeingWritten(file: string): boolean {
+      if (!existsSync(file)) return false
+      const other = new Database(file)
+      try {
+        other.exec('PRAGMA busy_timeout = 0')
+        other.exec('BEGIN IMMEDIATE')
+        return false
+      } catch {
+        return true
+      } finally {
+        other.close()
+      }
     }
 
     test('leaves what was there before', async () => {
       const dataDir = dividedCity()
       const before = await stored(dataDir)
-      await killedWhileWriting(dataDir)
+      await killedWhileWriting(dataDir, 'city.sqlite')
       expect(await stored(dataDir)).toEqual(before)
       expect((await run(dataDir, [twoGrids(), twoBuildings()])).outcome).toBe('loaded')
     })
 
     test('leaves no city where there was none', async () => {
       const dataDir = folder()
-      await killedWhileWriting(dataDir)
+      await killedWhileWriting(dataDir, 'city.sqlite.draft')
       expect(readdirSync(dataDir)).not.toContain('city.sqlite')
     })
   })

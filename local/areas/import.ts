@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { plusHours } from '../../cloudfunctions/kernel/time'
-import { fillNewCity, storeFile } from '../city'
 import { writeWhole } from '../disk'
+import { foundCity, storeFile } from '../founding'
 import { lockFolder } from '../lock'
 import { openStore, viewStore } from '../store'
 import { foundationDocs, viewOf } from './city/foundation'
@@ -145,7 +145,7 @@ const countOf = (changes: Changes) =>
   changes.collections().reduce((total, [, written, removed]) => total + written.length + removed.length, 0)
 
 async function load(dataDir: string, isNew: boolean, changes: Changes): Promise<void> {
-  if (isNew) return fillNewCity(dataDir, (store) => store.rewrite(changes.rewrite()))
+  if (isNew) return foundCity(dataDir, (store) => store.rewrite(changes.rewrite()))
   const store = openStore(storeFile(dataDir))
   try {
     await store.rewrite(changes.rewrite())
