@@ -58,27 +58,25 @@ export async function endLines(here: Here): Promise<number> {
     limit: mostRows,
   })
   let done = 0
-  for (const { id } of rows) {
-    await endSlot(here, id)
-    done += 1
-  }
+  for (const { id } of rows) if (await endSlot(here, id)) done += 1
   return done
 }
 
 /**
  * Tells everybody in the line of a slot that it was in vain, some at a time; of a closed one the offers end and the
  * bookings are cancelled too, each in a transaction of its own. What is left when the process is killed is done by the
- * clock: `lineEndsAt` goes last.
+ * clock: `lineEndsAt` goes last. False when there was nothing to end.
  */
-export async function endSlot(here: Here, slotId: string, reason?: string): Promise<void> {
+export async function endSlot(here: Here, slotId: string, reason?: string): Promise<boolean> {
   while (await within(here, (tx) => endSomeWaits(tx, here, slotId)));
   const slot = await here.ports.store.get('slots', slotId)
   if (slot?.closed) await emptySlot(here, slot, reason)
-  await within(here, async (tx) => {
+  return within(here, async (tx) => {
     const stored = await tx.get('slots', slotId)
-    if (!stored?.lineEndsAt || stored.line.length > 0) return undefined
+    if (!stored?.lineEndsAt || stored.lineEndsAt > here.now) return undefined
     const { lineEndsAt: _, ...quiet } = stored
-    await writeSlot(tx, quiet)
+    // Opened again meanwhile, it may have a line that has not come to its end
+    await writeSlot(tx, stored.line.length > 0 ? { ...quiet, lineEndsAt: stored.closesAt } : quiet)
     return []
   })
 }

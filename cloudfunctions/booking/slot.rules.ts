@@ -140,10 +140,11 @@ export const letGo = <S extends Counters>(slot: S): S => counted({ ...slot, held
 export const takeHeld = <S extends Counters>(slot: S): S =>
   counted({ ...slot, held: slot.held - 1, booked: slot.booked + 1 })
 
-/** The slot without the line's end where nobody is in line. */
+/** The slot with another line; without anybody in it, it has no end. What is closed is the clock's to end. */
 function withLine<S extends Counters>(slot: S, line: string[]): S {
-  const { lineEndsAt: _, ...rest } = slot
-  return { ...rest, line, ...(line.length > 0 && { lineEndsAt: slot.lineEndsAt ?? slot.closesAt }) } as S
+  const { lineEndsAt, ...rest } = slot
+  const end = slot.closed ? lineEndsAt : line.length > 0 ? slot.closesAt : undefined
+  return { ...rest, line, ...(end && { lineEndsAt: end }) } as S
 }
 
 /** The slot with somebody more, at the end of its line. */
