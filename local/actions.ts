@@ -1,8 +1,15 @@
 import { accountActions } from '../cloudfunctions/account/actions'
 import { areaActions } from '../cloudfunctions/area/actions'
+import { bookingActions } from '../cloudfunctions/booking/actions'
 import { hazardActions } from '../cloudfunctions/hazard/actions'
 import { itemActions } from '../cloudfunctions/item/actions'
 import type { Action } from '../cloudfunctions/kernel/action'
 
 /** Every action of the product, as the cloud functions declare them. */
-export const allActions: readonly Action[] = [...accountActions, ...areaActions, ...itemActions, ...hazardActions]
+export const allActions: readonly Action[] = [
+  ...accountActions,
+  ...areaActions,
+  ...itemActions,
+  ...hazardActions,
+  ...bookingActions,
+]

@@ -10,6 +10,7 @@ import { acceptProxy, grantProxy, proxies, revokeProxy } from './proxies'
 import { reconcile } from './reconcile'
 import { service, site, sites } from './sites'
 import { slots } from './slots'
+import { staffActions } from './staff-actions'
 import { acceptOffer, joinWaitlist, leaveWaitlist } from './waitlist'
 
 /** What a resident finds, books and follows. */
@@ -46,4 +47,4 @@ const peopleActions = [
 /** What keeps the book in order. */
 const keepingActions = [pauses, liftPause, reconcile]
 
-export const bookingActions = [...residentActions, ...peopleActions, ...keepingActions]
+export const bookingActions = [...residentActions, ...peopleActions, ...keepingActions, ...staffActions]
