@@ -222,13 +222,14 @@ export interface PollDoc extends Stored {
 }
 export interface PollResult {
   outcome: PollOutcome
-  tally: Tally
+  /** Not kept where it is too little to be shown. */
+  tally?: Tally
   turnout: number
   tagsHead: string
   ballotsHead: string
   head: string
-  /** Of the chain of ballots; published only with them. */
-  salt: string
+  /** Of the chain of ballots; kept and published only with them. */
+  salt?: string
   /** Pages of `counted`. */
   pages: number
 }
@@ -277,6 +278,9 @@ export interface TurnoutDoc extends Stored {
   votes: number
 }
 
+/** How a named ballot came. */
+export type BallotWay = 'online' | 'proxy' | PaperWay
+
 /** What was counted, `<pollId>:<page>`, in the order of the chain. */
 export interface CountedDoc extends Stored {
   pollId: string
@@ -286,7 +290,7 @@ export interface CountedDoc extends Stored {
   ballots?: { choice: string; count: number }[]
   commitments?: string[]
   /** Named polls, for the two counters alone. */
-  named?: { key: string; units: string[]; area: number; choice: string; way: string; tag: string; salt: string }[]
+  named?: { key: string; units: string[]; area: number; choice: string; way: BallotWay; tag: string; salt: string }[]
 }
 
 /** A vote on paper, at the door or by phone, or a batch of ballots, as one person entered and another confirmed it. */

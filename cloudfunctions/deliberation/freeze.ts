@@ -1,0 +1,84 @@
+import { conflict } from '../contract/errors'
+import type { PollDoc, RollDoc } from '../kernel/collections.deliberation'
+import { writeNotices } from '../kernel/notices'
+import type { Fresh, Transaction } from '../kernel/ports'
+import { plusHours } from '../kernel/time'
+import { emptyBoxes, emptyShards } from './ballots'
+import { rollSources } from './electorate'
+import { needGroup, type Within } from './group'
+import { cancel, frozen } from './openPoll'
+import { writePollStep } from './pollStep'
+import { boxesFor, doorsWithoutArea, type RollEntry, rollOf, shardsFor } from './roll.rules'
+import { clockActor } from './topic'
+
+/** Hours after which another tick takes over from one that was killed while it wrote. */
+const leaseHours = 1 / 30
+/** Documents that one transaction writes. */
+const batch = 50
+/**
+ * Opens an announced poll whose time has come: writes roll, boxes and counts, however many, and then lets them be voted
+ * with. Nobody votes before the last of it stands. A tick that was killed half way is followed by one that writes anew.
+ */
+export async function freezePoll(within: Within, seen: PollDoc): Promise<void> {
+  const { ports, now } = within
+  const claimed = { ...seen, timerAt: plusHours(now, leaseHours) }
+  if (!(await ports.store.replace('polls', claimed))) throw conflict()
+  const poll: PollDoc = { ...claimed, version: seen.version + 1 }
+  const sources = await rollSources(within, await needGroup(within, poll.groupId), poll.electorate)
+  const missing = poll.electorate === 'owners' ? doorsWithoutArea(sources.doors) : 0
+  const entries = rollOf(poll.electorate, sources)
+  if (missing > 0) return giveUp(within, poll, `还有 ${missing} 套房子没有登记面积，不能按面积投票`)
+  if (entries.length === 0) return giveUp(within, poll, '名册上没有人，不能投票')
+
+  const { roll, pages } = frozen(poll, entries)
+  const ready: PollDoc = { ...poll, roll, boxes: boxesFor(entries.length), shards: shardsFor(entries.length) }
+  await inBatches(within, poll, pages, writePage)
+  await inBatches(within, poll, emptyBoxes(ready), (tx, box) => tx.insert('boxes', box))
+  await inBatches(within, poll, emptyShards(ready), (tx, shard) => tx.insert('turnouts', shard))
+  if (poll.electorate !== 'members') await tellVoters(within, poll, entries)
+  await ports.store.transaction(async (tx) => {
+    const opened: PollDoc = { ...ready, state: 'open', timerAt: poll.closesAt }
+    if (!(await tx.replace('polls', opened))) throw conflict()
+    const topic = await tx.get('topics', poll.topicId)
+    if (topic)
+      await writePollStep(tx, topic, topic.livePolls, {
+        act: 'openPoll',
+        at: now,
+        actor: clockActor,
+        note: poll.question,
+      })
+  })
+}
+
+const giveUp = ({ ports, now }: Within, poll: PollDoc, note: string) =>
+  ports.store.transaction((tx) => cancel(tx, poll, { act: 'cancelPoll', at: now, actor: clockActor, note }))
+
+/** Writes documents some at a time, as long as no other tick has taken over. @throws ActionError CONFLICT */
+async function inBatches<T>(
+  { ports: { store } }: Within,
+  poll: PollDoc,
+  docs: readonly T[],
+  write: (tx: Transaction, doc: T) => Promise<unknown>,
+) {
+  for (let n = 0; n < docs.length; n += batch)
+    await store.transaction(async (tx) => {
+      if ((await tx.get('polls', poll.id))?.version !== poll.version) throw conflict()
+      for (const doc of docs.slice(n, n + batch)) await write(tx, doc)
+    })
+}
+
+/** The page, over one that a killed tick left: who lives where may have changed since. */
+async function writePage(tx: Transaction, page: Fresh<RollDoc>) {
+  if (await tx.insert('rolls', page)) return
+  const stored = await tx.get('rolls', page.id)
+  if (stored) await tx.replace('rolls', { ...page, version: stored.version })
+}
+
+/** Tells everybody on the roll once: not all of them sit in the group. */
+async function tellVoters(within: Within, poll: PollDoc, entries: readonly RollEntry[]) {
+  const { ports, now } = within
+  const message = { kind: 'openPoll', title: '有一次投票请您参加', body: poll.question, topicId: poll.topicId }
+  const people = [...new Set(entries.flatMap((entry) => entry.people))]
+  const notices = people.map((personId) => ({ ...message, personId, id: `${poll.id}:${personId}` }))
+  await inBatches(within, poll, notices, (tx, notice) => writeNotices(tx, ports, now, [notice]))
+}

@@ -1,0 +1,230 @@
+import type { Input } from '../contract'
+import { basisRules } from '../contract/deliberation'
+import { conflict, forbidden, invalid } from '../contract/errors'
+import { limits } from '../contract/limits'
+import { action, type Context } from '../kernel/action'
+import type { RoleDoc } from '../kernel/collections'
+import type { PollDoc, TopicDoc } from '../kernel/collections.deliberation'
+import { sha256 } from '../kernel/node'
+import { signedIn } from '../kernel/people'
+import type { Transaction } from '../kernel/ports'
+import { plusHours } from '../kernel/time'
+import { emptyBoxes, emptyShards } from './ballots'
+import { rollSources } from './electorate'
+import { type Group, ladderFrom, moderatorsOf } from './group'
+import { findPollFor, wrongState } from './poll'
+import { holdsBasis } from './poll.rules'
+import { type PollWords, writePollStep } from './pollStep'
+import {
+  boxesFor,
+  doorsWithoutArea,
+  type RollEntry,
+  rollHash,
+  rollOf,
+  rollPages,
+  rollSums,
+  shardsFor,
+} from './roll.rules'
+import { mayBesides, topicEverAllows } from './rules'
+import { findTopic, type TopicActor } from './topic'
+
+/** Largest roll that is frozen in the call itself, and what it is spread over there: one transaction holds about 100 writes. */
+const mostAtOnce = { heads: 3000, boxes: 60, shards: 12 }
+
+type PollInput = Input<'deliberation.openPoll'>
+
+export const openPoll = action({
+  name: 'deliberation.openPoll',
+  policy: signedIn,
+  perHour: 20,
+  async run(context, input) {
+    const { topic, held, home, speaker } = await findTopic(context, input.topicId)
+    if (!topicEverAllows('openPoll', held)) throw forbidden()
+    if (!mayBesides('openPoll', topic, held)) throw conflict('这个议题现在不能发起投票')
+    checkBasis(input, home)
+    const times = timesOf(input, context.now)
+    const verdict = await context.checkText([input.question, ...input.options].join('\n'))
+    if (verdict === 'refuse') throw invalid('question', '内容里有不能发布的文字，请修改后再提交')
+    const poll: PollDoc = {
+      id: context.ports.random.id(),
+      version: 1,
+      topicId: topic.id,
+      groupId: topic.groupId,
+      question: input.question,
+      options: input.options.map((text, i) => ({ id: optionId(i), text })),
+      method: input.method,
+      basis: input.basis,
+      binding: await binds(context, home, input.basis),
+      state: 'announced',
+      electorate: basisRules[input.basis].electorate,
+      secret: basisRules[input.basis].secret,
+      announcedAt: context.now,
+      ...times,
+      timerAt: times.opensAt,
+      counters: await countersOf(context, home, input),
+      boxes: 0,
+      shards: 0,
+      paperMarked: 0,
+      paperCounted: 0,
+      confirmations: [],
+    }
+    const entries = await readRoll(context, home, poll)
+    const actor: TopicActor = { role: 'staff', name: speaker?.name, personId: context.caller.person?.id }
+    return times.opensAt === context.now && entries.length <= mostAtOnce.heads
+      ? openNow(context, topic, poll, entries, actor)
+      : announce(context, topic, poll, actor)
+  },
+})
+
+const optionId = (i: number) => 'abcdefghijklmnopqrstuvwxyz'[i]
+
+function checkBasis({ basis, method }: PollInput, home: Group) {
+  const rule = basisRules[basis]
+  if (!holdsBasis(basis, home.level)) throw invalid('basis', '街道议事会只能征询意见')
+  if (!rule.methods.includes(method)) throw invalid('method', `${rule.label}不能用这种投票方式`)
+}
+
+/** @throws ActionError INVALID on `opensAt` or `closesAt` */
+function timesOf({ basis, opensAt, closesAt }: PollInput, now: string) {
+  const { noticeDays } = basisRules[basis]
+  const earliest = plusHours(now, noticeDays * 24)
+  const opens = opensAt ?? earliest
+  if (opens < earliest) {
+    const sentence = noticeDays > 0 ? `要先公示 ${noticeDays} 天才能开始投票` : '开始时间已经过去'
+    throw invalid('opensAt', sentence)
+  }
+  if (closesAt <= opens) throw invalid('closesAt', '截止时间要晚于开始时间')
+  if (closesAt > plusHours(opens, limits.deliberation.pollDays * 24))
+    throw invalid('closesAt', `投票最长 ${limits.deliberation.pollDays} 天`)
+  return { opensAt: opens, closesAt }
+}
+
+/** Whether the community, or whoever is above it, has it on record that polls here bind. */
+async function binds(context: Context, home: Group, basis: PollInput['basis']): Promise<boolean> {
+  if (basis === 'consultative') return false
+  const ladder = await ladderFrom(context, home)
+  const records = await Promise.all(ladder.map(({ id }) => context.ports.store.get('groups', id)))
+  return records.some((record) => record?.authorised)
+}
+
+/** The two who were chosen. A named poll needs them; a secret one only to take in paper. */
+async function countersOf(context: Context, home: Group, { basis, counters }: PollInput): Promise<PollDoc['counters']> {
+  const candidates = await counterCandidates(context, home)
+  if (!basisRules[basis].secret && candidates.length < 2) throw conflict('这里还没有两名可以计票的工作人员')
+  if (!counters && !basisRules[basis].secret) throw invalid('counters', '记名投票要选两名计票人')
+  const chosen = (counters ?? []).map((id) => candidates.find((role) => role.id === id))
+  if (chosen.some((role) => !role) || new Set(counters).size < chosen.length)
+    throw invalid('counters', '请从名单里选两名不同的计票人')
+  return chosen.flatMap((role) => (role ? [{ personId: role.personId, memberId: role.id, title: role.title }] : []))
+}
+
+/** Staff of the place, each once; never somebody who speaks for a building. */
+async function counterCandidates(context: Context, home: Group): Promise<RoleDoc[]> {
+  const ladder = await ladderFrom(context, home)
+  const roles = (await Promise.all(ladder.map((group) => moderatorsOf(context, group)))).flat()
+  const byPerson = new Map<string, RoleDoc>()
+  for (const role of roles) if (!byPerson.has(role.personId)) byPerson.set(role.personId, role)
+  const { store } = context.ports
+  const candidates = await Promise.all(
+    [...byPerson.values()].map(async (role) => {
+      const captaincies = { eq: [role.personId], from: 'captain', to: 'captain ', limit: 1 }
+      return (await store.range('roles', 'byPerson', captaincies)).rows.length > 0 ? undefined : role
+    }),
+  )
+  return candidates.filter((role): role is RoleDoc => role !== undefined)
+}
+
+export const counters = action({
+  name: 'deliberation.counters',
+  policy: signedIn,
+  async run(context, { topicId }) {
+    const { held, home } = await findTopic(context, topicId)
+    if (!topicEverAllows('openPoll', held)) throw forbidden()
+    const roles = await counterCandidates(context, home)
+    return { counters: roles.map(({ id, title }) => ({ memberId: id, name: title })) }
+  },
+})
+
+/** The roll as it is now. @throws ActionError CONFLICT where a vote by area could not weigh each door, or nobody may vote */
+async function readRoll(context: Context, home: Group, { electorate }: PollDoc): Promise<RollEntry[]> {
+  const sources = await rollSources(context, home, electorate)
+  const missing = electorate === 'owners' ? doorsWithoutArea(sources.doors) : 0
+  if (missing > 0) throw conflict(`还有 ${missing} 套房子没有登记面积，补齐后才能按面积投票`)
+  const entries = rollOf(electorate, sources)
+  if (entries.length === 0) throw conflict('名册上还没有人，不能发起投票')
+  return entries
+}
+
+/** Of a frozen roll: what the poll itself says, and the pages to store. */
+export function frozen(poll: PollDoc, entries: readonly RollEntry[]) {
+  const pages = rollPages(entries)
+  const roll = { ...rollSums(entries), hash: rollHash(sha256, entries), pages: pages.length }
+  return { roll, pages: pages.map((page, n) => ({ id: `${poll.id}:${n}`, pollId: poll.id, entries: page })) }
+}
+
+async function openNow(context: Context, topic: TopicDoc, announced: PollDoc, entries: RollEntry[], actor: TopicActor) {
+  const { roll, pages } = frozen(announced, entries)
+  const poll: PollDoc = {
+    ...announced,
+    state: 'open',
+    roll,
+    boxes: Math.min(boxesFor(entries.length), mostAtOnce.boxes),
+    shards: Math.min(shardsFor(entries.length), mostAtOnce.shards),
+    timerAt: announced.closesAt,
+  }
+  return context.commit(async (tx) => {
+    for (const page of pages) await tx.insert('rolls', page)
+    for (const box of emptyBoxes(poll)) await tx.insert('boxes', box)
+    for (const shard of emptyShards(poll)) await tx.insert('turnouts', shard)
+    return { answer: await begin(tx, context, topic, poll, 'openPoll', actor) }
+  })
+}
+
+const announce = (context: Context, topic: TopicDoc, poll: PollDoc, actor: TopicActor) =>
+  context.commit(async (tx) => ({ answer: await begin(tx, context, topic, poll, 'announcePoll', actor) }))
+
+/** Writes the poll and lets the topic wait for it. */
+async function begin(
+  tx: Transaction,
+  { now }: Context,
+  seen: TopicDoc,
+  poll: PollDoc,
+  act: PollWords['act'],
+  actor: TopicActor,
+) {
+  const topic = await tx.get('topics', seen.id)
+  if (!topic || !mayBesides('openPoll', topic, ['moderator'])) throw conflict('这个议题现在不能发起投票')
+  await tx.insert('polls', poll)
+  await writePollStep(tx, topic, [...topic.livePolls, poll.id], { act, at: now, actor, note: poll.question })
+  return { pollId: poll.id, state: poll.state, opensAt: poll.opensAt }
+}
+
+export const cancelPoll = action({
+  name: 'deliberation.cancelPoll',
+  policy: signedIn,
+  async run(context, { pollId, reason }) {
+    const { poll } = await findPollFor(context, pollId, 'cancelPoll')
+    const { speaker } = await findTopic(context, poll.topicId)
+    const actor: TopicActor = { role: 'staff', name: speaker?.name, personId: context.caller.person?.id }
+    return context.commit(async (tx) => {
+      const fresh = await tx.get('polls', pollId)
+      if (fresh?.state !== 'announced') throw wrongState(fresh ?? poll)
+      await cancel(tx, fresh, { act: 'cancelPoll', at: context.now, actor, note: reason })
+      return { answer: { pollId, state: 'cancelled' as const } }
+    })
+  },
+})
+
+/** Takes an announced poll back. @throws ActionError CONFLICT */
+export async function cancel(tx: Transaction, poll: PollDoc, words: PollWords) {
+  const { timerAt: _, ...rest } = poll
+  if (!(await tx.replace('polls', { ...rest, state: 'cancelled' }))) throw conflict()
+  const topic = await tx.get('topics', poll.topicId)
+  if (topic)
+    await writePollStep(
+      tx,
+      topic,
+      topic.livePolls.filter((id) => id !== poll.id),
+      words,
+    )
+}

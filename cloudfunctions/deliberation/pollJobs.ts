@@ -1,0 +1,27 @@
+import { ActionError } from '../contract/errors'
+import type { ClockJob } from '../kernel/jobs'
+import { justAfter } from '../kernel/time'
+import { closePoll } from './count'
+import { freezePoll } from './freeze'
+
+/** Polls looked at in one tick; the next takes the rest. */
+const mostPolls = 20
+
+/**
+ * Opens the polls whose time has come, and counts those whose time is over. One that fails holds up no other; that another
+ * tick was faster is no fault.
+ */
+export const runPolls: ClockJob = async (here) => {
+  const due = { eq: [], to: justAfter(here.now), limit: mostPolls }
+  const { rows } = await here.ports.store.range('polls', 'byTimer', due)
+  let done = 0
+  for (const poll of rows)
+    try {
+      await (poll.state === 'announced' ? freezePoll(here, poll) : closePoll(here, poll))
+      done += 1
+    } catch (error) {
+      if (error instanceof ActionError && error.code === 'CONFLICT') continue
+      console.error(`[fault] poll ${error instanceof Error ? error.name : typeof error}`)
+    }
+  return done
+}
