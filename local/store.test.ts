@@ -8,7 +8,7 @@ import { type CollectionName, collections } from '../cloudfunctions/kernel/colle
 import { planRange } from '../cloudfunctions/kernel/range'
 import { storeContract } from '../cloudfunctions/kernel/store.contract'
 import { rangeSql } from './sql'
-import { openStore } from './store'
+import { openStore, viewStore } from './store'
 
 // A process is started and killed, on a machine that may be busy with other tests.
 jest.setTimeout(60_000)
@@ -167,7 +167,7 @@ async function writeUntilKilled(file: string, count: number): Promise<string[]> 
     stdin: {
       contents: `
         import { writeSync } from 'node:fs'
-        import { openStore } from './store'
+        import { openStore, viewStore } from './store'
         const store = openStore(process.argv[2])
         const write = async (n) => {
           const id = 'k' + n
@@ -196,3 +196,58 @@ async function writeUntilKilled(file: string, count: number): Promise<string[]> 
   await new Promise((done) => child.on('close', done))
   return output.split('\n').slice(0, -1)
 }
+
+describe('an import', () => {
+  test('puts over what is there, with the next version, and removes; or does nothing at all', async () => {
+    const store = openStore(fileOf('rewrite'))
+    await store.load('households', [household(1), household(2)])
+    const moved = { ...household(1), unit: '2-1' }
+    await store.rewrite({ households: { put: [moved, household(3)], remove: ['h2'] } })
+    const all = () => [...store.everything()].map(([, doc]) => doc)
+    expect(all()).toEqual([
+      { ...moved, version: 2 },
+      { ...household(3), version: 1 },
+    ])
+    const broken = {
+      id: 'h5',
+      buildingId: 'b',
+      get unit(): string {
+        throw new Error('unreadable')
+      },
+    }
+    await expect(store.rewrite({ households: { put: [household(4), broken], remove: ['h3'] } })).rejects.toThrow(
+      'unreadable',
+    )
+    expect(all()).toHaveLength(2)
+    await store.close()
+  })
+
+  test('looks at a store that is closed, and at one that a host has open, as it is at that moment', async () => {
+    const file = fileOf('view')
+    const store = openStore(file)
+    await store.load('households', [household(1)])
+    const open = viewStore(file)
+    await store.insert('households', household(2))
+    expect([...open.all('households')]).toEqual([{ ...household(1), version: 1 }])
+    open.close()
+    await store.close()
+    const files = readdirSync(join(folder, 'view'))
+    const closed = viewStore(file)
+    expect(closed.get('households', 'h2')).toEqual({ ...household(2), version: 1 })
+    expect(closed.get('households', 'h3')).toBeUndefined()
+    closed.close()
+    expect(readdirSync(join(folder, 'view'))).toEqual(files)
+  })
+
+  test('a collection that an older product did not have is empty', async () => {
+    const file = fileOf('older')
+    await openStore(file).close()
+    const db = new Database(file)
+    db.exec('DROP TABLE generations')
+    db.close()
+    const view = viewStore(file)
+    expect([...view.all('generations')]).toEqual([])
+    expect(view.get('generations', 'any')).toBeUndefined()
+    view.close()
+  })
+})

@@ -145,7 +145,10 @@ export function viewStore(file: string): StoreView {
   return {
     get: (collection, id) => (there.has(collection) ? get(collection, id) : undefined),
     all: (collection) => (there.has(collection) ? all(collection) : []),
-    close: () => db.close(),
+    close() {
+      db.exec('ROLLBACK')
+      db.close()
+    },
   }
 }
 
