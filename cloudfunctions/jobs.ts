@@ -1,5 +1,6 @@
 import { clockJobs as bookingJobs } from './booking/jobs'
+import { clockJobs as deliberationJobs } from './deliberation/jobs'
 import type { ClockJob } from './kernel/jobs'
 
 /** What the clock does for each context, in this order; the timer runs them. */
-export const clockJobs: readonly ClockJob[] = [...bookingJobs]
+export const clockJobs: readonly ClockJob[] = [...bookingJobs, ...deliberationJobs]

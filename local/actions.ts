@@ -1,6 +1,7 @@
 import { accountActions } from '../cloudfunctions/account/actions'
 import { areaActions } from '../cloudfunctions/area/actions'
 import { bookingActions } from '../cloudfunctions/booking/actions'
+import { deliberationActions } from '../cloudfunctions/deliberation/actions'
 import { hazardActions } from '../cloudfunctions/hazard/actions'
 import { itemActions } from '../cloudfunctions/item/actions'
 import type { Action } from '../cloudfunctions/kernel/action'
@@ -12,4 +13,5 @@ export const allActions: readonly Action[] = [
   ...itemActions,
   ...hazardActions,
   ...bookingActions,
+  ...deliberationActions,
 ]

@@ -363,6 +363,8 @@ export const deliberationTalk = {
       }),
       polls: v.array(pollAnswer),
       timeline: v.array(topicEvent),
+      /** Those that the caller asked for, or that ask for the caller's words. */
+      carries: v.optional(v.array(carry)),
       allowed: v.array(v.string()),
     }),
   },

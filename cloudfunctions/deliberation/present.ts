@@ -24,7 +24,7 @@ export async function unreadIn(context: Context, topic: TopicDoc): Promise<numbe
   const { store } = context.ports
   const [reading, talk] = await Promise.all([readingOf(context, topic.id), store.get('talks', topic.id)])
   if (!talk || talk.posts === 0 || (reading && reading.upTo >= talk.lastAt)) return 0
-  const from = reading && justAfter(reading.upTo)
+  const from = reading?.upTo ? justAfter(reading.upTo) : undefined
   const { rows } = await store.range('topicPosts', 'byTopic', { eq: [topic.id], from, limit: mostUnread })
   return rows.filter(({ state, authorId }) => state === 'shown' && authorId !== me(context)).length
 }

@@ -343,6 +343,14 @@ export function topicStory({ act, actor, rung }: TopicStoryEvent): string {
       return `${actor}写下小结`
     case 'close':
       return `${actor}结束议题`
+    case 'announcePoll':
+      return `${actor}公示一次投票`
+    case 'openPoll':
+      return actor === '系统' ? '投票开始' : `${actor}发起投票`
+    case 'cancelPoll':
+      return '投票取消'
+    case 'closePoll':
+      return '投票结束'
     case 'carry':
       return '转为其他办理'
     default:

@@ -7,6 +7,7 @@ import type { TopicDoc, TopicPostDoc } from '../kernel/collections.deliberation'
 import { attachPhotos, presentPhotos } from '../kernel/files'
 import { signedIn } from '../kernel/people'
 import type { Page } from '../kernel/ports'
+import { carriesOf } from './carries'
 import { findGroup, ladderFrom, moderatorsOf } from './group'
 import { checkMaySpeak } from './mutes'
 import { agendaOf, presentEvent, presentPost, readingOf, summarise } from './present'
@@ -152,13 +153,14 @@ export const topic = action({
   async run(context, { topicId }) {
     const { topic: doc, held } = await findTopic(context, topicId)
     const { store, files } = context.ports
-    const [agenda, reading, verdict, polls, events, photos] = await Promise.all([
+    const [agenda, reading, verdict, polls, events, photos, carries] = await Promise.all([
       agendaOf(context, doc.groupId),
       readingOf(context, doc.id),
       verdictOf(context, doc),
-      pollsOf(context, doc),
+      pollsOf(context, doc, held),
       store.range('topicEvents', 'byTopic', { eq: [doc.id], limit: mostEvents }),
       presentPhotos(files, doc.photos),
+      carriesOf(context, doc.id),
     ])
     return {
       topic: {
@@ -175,6 +177,7 @@ export const topic = action({
       },
       polls,
       timeline: await Promise.all(events.rows.map((event) => presentEvent(context, event))),
+      carries,
       allowed: allowedActions(doc, held),
     }
   },

@@ -172,6 +172,7 @@ export interface StanceDoc extends Stored {
 export interface ReadDoc extends Stored {
   personId: string
   topicId: string
+  /** Empty: nothing yet. */
   upTo: string
   quiet?: true
 }

@@ -7,6 +7,7 @@ import { areaActions } from '../area/actions'
 import type { ActionName, Answer, Outcome, Request } from '../contract'
 import type { Role } from '../contract/account'
 import { ActionError } from '../contract/errors'
+import { deliberationActions } from '../deliberation/actions'
 import { hazardActions } from '../hazard/actions'
 import { itemActions } from '../item/actions'
 import type { Action } from '../kernel/action'
@@ -21,7 +22,7 @@ import { tick } from '../timer/tick'
 /**
  * A small made city on the real embedded store, for tests of what goes through the pipeline: district d1 with street
  * s1 and its communities c1 (grids c1-g1, c1-g2) and c2 (grid c2-g1), each grid a square of 0.002 degree, building b1
- * in c1-g1 and b2 in c1-g2, departments d1-fire and d1-urban. Everybody's id tells their role and area: `gridWorker@c1-g1`.
+ * in c1-g1 and b2 in c1-g2, both of courtyard c1-y1, departments d1-fire and d1-urban. Everybody's id tells their role and area: `gridWorker@c1-g1`.
  */
 
 export const start = '2026-11-23T02:00:00.000Z'
@@ -85,10 +86,18 @@ const areas: Fresh<AreaDoc>[] = [
       level: 'building',
       name: `和合大院${column + 1}号楼`,
       parentId: squares[column].id,
+      courtyardId: 'c1-y1',
       path: { ...above, communityId: 'c1', gridId: squares[column].id, buildingId: id },
       centre: centreOf(column),
     }),
   ),
+  area({
+    id: 'c1-y1',
+    level: 'courtyard',
+    name: '和合大院',
+    courtyardOf: 'c1',
+    path: { ...above, communityId: 'c1' },
+  }),
   ...['fire', 'urban'].map((kind) =>
     area({
       id: `d1-${kind}`,
@@ -211,10 +220,14 @@ export async function makeWorld({ actions, rateFactor = 1000 }: WorldOptions = {
   )
   await addGeneration(store, '2022-01-01-1', '2021-12-31T16:00:00.000Z', squares)
 
-  const dispatch = pipeline(actions ?? [...accountActions, ...areaActions, ...itemActions, ...hazardActions], ports, {
-    rateFactor,
-    log: (line) => logs.push(line),
-  })
+  const dispatch = pipeline(
+    actions ?? [...accountActions, ...areaActions, ...itemActions, ...hazardActions, ...deliberationActions],
+    ports,
+    {
+      rateFactor,
+      log: (line) => logs.push(line),
+    },
+  )
   let requests = 0
 
   /** Calls an action as a person (nobody when undefined) and answers the outcome. */

@@ -1,0 +1,4 @@
+import { serve } from '../kernel/serve'
+import { deliberationActions } from './actions'
+
+export const main = serve(deliberationActions)
