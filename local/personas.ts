@@ -30,7 +30,12 @@ export function openPersonas(folder: string, store: Store): Personas {
   async function add({ role = 'resident', ...request }: CrowdRequest, now: string): Promise<Persona[]> {
     const somewhere = role === 'resident' && !request.areaId && !request.buildingId
     const wanted = { ...request, role, ...(somewhere && { areaId: defaultCommunity }) }
-    const { personas, people, roles, memberships } = await makePersonas(store, wanted, known.length + 1, now)
+    const { personas, people, roles, memberships, patrons, citizens } = await makePersonas(
+      store,
+      wanted,
+      known.length + 1,
+      now,
+    )
     // Listed before they are stored: a process killed between the two wastes their numbers, and gives none out twice
     known = [...known, ...personas]
     savePersonas(folder, known)
@@ -38,6 +43,8 @@ export function openPersonas(folder: string, store: Store): Personas {
       for (const person of people) await tx.insert('people', person)
       for (const role of roles) await tx.insert('roles', role)
       for (const membership of memberships) await tx.insert('memberships', membership)
+      for (const patron of patrons) await tx.insert('patrons', patron)
+      for (const citizen of citizens) await tx.insert('citizens', citizen)
     })
     return personas
   }

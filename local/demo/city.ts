@@ -1,5 +1,13 @@
+import { dateOf } from '../../cloudfunctions/booking/days.rules'
 import { buildingCellDocs, deskDocs } from '../../cloudfunctions/kernel/cells'
-import type { CollectionName, Desk, Documents, HouseholdDoc, OutlineDoc } from '../../cloudfunctions/kernel/collections'
+import type {
+  CollectionName,
+  Desk,
+  Documents,
+  HouseholdDoc,
+  OutlineDoc,
+  RoleDoc,
+} from '../../cloudfunctions/kernel/collections'
 import { coverageDocs } from '../../cloudfunctions/kernel/coverage'
 import { generationDocs } from '../../cloudfunctions/kernel/generations'
 import { nameEntries } from '../../cloudfunctions/kernel/names'
@@ -8,10 +16,12 @@ import { makeAreas } from './areas'
 import { type DemoBuilding, makeBuildings } from './buildings'
 import { demoCategories } from './categories'
 import { type DemoGrids, makeGrids } from './grids'
+import { demoMenus } from './menus'
 import { namedCommunities } from './named'
 import type { People, Persona } from './people'
 import { demoPeople } from './personas'
 import { type Dice, dice } from './random'
+import { type DemoSite, demoRoster, demoSites } from './sites'
 import { type Division, readDistrictShapes, readDivisions } from './source'
 
 /** New documents for an empty store, collection by collection. */
@@ -49,7 +59,8 @@ export function buildDemoCity({ seed, now, inhabited = true }: DemoCityOptions):
   const made = makeGrids(divisions, shapes, chance)
   const buildings = inhabited ? buildingsOf(made, chance) : []
   const areas = makeAreas(divisions, shapes, { ...made, buildings }, chance)
-  const { personas = [], ...people }: Partial<People> = inhabited ? demoPeople(areas, buildings, now) : {}
+  const sites = inhabited ? demoSites(areas, buildings) : []
+  const { personas = [], ...people }: Partial<People> = inhabited ? demoPeople(areas, buildings, sites, now) : {}
   const { generation, parts } = generationDocs(generationId, startsAt, made.grids, now)
   const outlines: Fresh<OutlineDoc>[] = shapes.map(({ id, polygons }) => ({ id, polygons }))
   return {
@@ -65,8 +76,28 @@ export function buildDemoCity({ seed, now, inhabited = true }: DemoCityOptions):
       households: buildings.flatMap(householdsOf),
       coverage: coverageDocs(areas, people.roles ?? [], now),
       ...people,
+      ...bookingDocs(sites, people.roles ?? [], now),
     },
     personas,
+  }
+}
+
+/** The service sites with what they offer: services, menus of the next days, turns of duty. */
+function bookingDocs(sites: readonly DemoSite[], roles: readonly Fresh<RoleDoc>[], now: string): CityDocs {
+  const services = sites.flatMap((one) => one.services)
+  const planned = services
+    .filter(({ kind }) => kind === 'counselling')
+    .map((service) => {
+      const held = roles.filter(({ role, areaId }) => role === 'counsellor' && areaId === service.siteId)
+      const counsellors = held.map(({ personId, name }) => ({ personId, title: name }))
+      return demoRoster(service, counsellors, held[0]?.workPhone ?? '', now)
+    })
+  return {
+    sites: sites.map(({ site }) => site),
+    services,
+    menus: services.filter(({ kind }) => kind === 'canteen').flatMap(({ id }) => demoMenus(id, dateOf(now))),
+    rosters: planned.map(({ roster }) => roster),
+    shifts: planned.flatMap(({ shifts }) => shifts),
   }
 }
 

@@ -3,6 +3,7 @@ import type { AreaLevel } from '../../cloudfunctions/contract/area'
 import { invalid } from '../../cloudfunctions/contract/errors'
 import { getArea } from '../../cloudfunctions/kernel/areas'
 import type { Store } from '../../cloudfunctions/kernel/ports'
+import { crowdBirthday } from './patrons'
 import { crowd, type Home, type People } from './people'
 
 /** What a script asks for when it needs a crowd. */
@@ -53,8 +54,11 @@ export async function makePersonas(
   const at = await placeOf(store, levelOf[role], areaId)
   if (!at) throw invalid('areaId', `这个角色要在${levelNames[levelOf[role]]}一级`)
 
-  const { add, made } = crowd(startIndex, now)
-  for (let i = 0; i < count; i += 1) add(`${role}-${startIndex + i}`, role, at, homes[i % homes.length])
+  const { add, verify, made } = crowd(startIndex, now)
+  for (let i = 0; i < count; i += 1) {
+    const person = add(`${role}-${startIndex + i}`, role, at, homes[i % homes.length])
+    if (role === 'resident') verify(person, crowdBirthday(startIndex + i, now))
+  }
   return made
 }
 

@@ -1,6 +1,8 @@
 import { type Role, roleLabels } from '../../cloudfunctions/contract/account'
 import type { AreaDoc, MembershipDoc, PersonDoc, RoleDoc } from '../../cloudfunctions/kernel/collections'
+import type { PatronDoc } from '../../cloudfunctions/kernel/collections.booking'
 import type { Fresh } from '../../cloudfunctions/kernel/ports'
+import { type Cards, verifiedCard } from './patrons'
 
 /** A demo person as the local host lists them: a part to play, nobody's name. */
 export interface Persona {
@@ -11,7 +13,7 @@ export interface Persona {
 }
 
 /** Demo people with the records that make them who they are. */
-export interface People {
+export interface People extends Cards {
   personas: Persona[]
   people: Fresh<PersonDoc>[]
   roles: Fresh<RoleDoc>[]
@@ -30,27 +32,38 @@ type Post = Pick<AreaDoc, 'id' | 'name'>
 
 /** Makes up demo people one by one. `startIndex` numbers the first: it goes into name and phone. */
 export function crowd(startIndex: number, now: string) {
-  const made: People = { personas: [], people: [], roles: [], memberships: [] }
+  const made: People = {
+    personas: [],
+    people: [],
+    roles: [],
+    memberships: [],
+    patrons: [],
+    citizens: [],
+    proxies: [],
+  }
   let index = startIndex
 
   /**
    * Adds a person with a role at an area or a service site. Being a resident is no record: it follows from the home, or from the
-   * community that `area` then names.
+   * community that `area` then names. `note` goes behind their title. Answers the person's record.
    */
-  function add(id: string, role: Role, area: Post, home?: Home): void {
+  function add(id: string, role: Role, area: Post, home?: Home, note?: string): Fresh<PersonDoc> {
     const name = `${roleLabels[role]}演示${index}`.slice(-20)
     // No operator has handed out numbers that begin with 130 0000
     const phone = `130${String(index).padStart(8, '0')}`
-    const title = role === 'resident' ? residentTitle(area, home) : staffTitle(role, area)
+    const title = [role === 'resident' ? residentTitle(area, home) : staffTitle(role, area), note]
+      .filter(Boolean)
+      .join('，')
     const membership = home && newMembership(id, name, home, now)
-    made.people.push({
+    const person: Fresh<PersonDoc> = {
       id,
       openid: `demo-${id}`,
       name,
       phone,
       allowance: {},
       ...(membership && { homeMembershipId: membership.id }),
-    })
+    }
+    made.people.push(person)
     if (membership) made.memberships.push(membership)
     if (role !== 'resident') {
       made.roles.push({
@@ -71,8 +84,17 @@ export function crowd(startIndex: number, now: string) {
       ...(home?.state === 'confirmed' && { buildingId: home.building.id }),
     })
     index += 1
+    return person
   }
-  return { add, made }
+
+  /** Gives somebody a card with a birthday that staff have seen. */
+  function verify(person: Fresh<PersonDoc>, birthday: string): Fresh<PatronDoc> {
+    const { patron, citizen } = verifiedCard(person, birthday)
+    made.patrons.push(patron)
+    made.citizens.push(citizen)
+    return patron
+  }
+  return { add, verify, made }
 }
 
 const ofPlace = new Set<Role>(['volunteer', 'captain', 'gridInformant', 'counsellor', 'gridWorker'])

@@ -3,14 +3,21 @@ import type { AreaDoc } from '../../cloudfunctions/kernel/collections'
 import type { Fresh } from '../../cloudfunctions/kernel/ports'
 import type { DemoBuilding } from './buildings'
 import { type NamedCommunity, namedCommunities } from './named'
+import { childCard, elderCard, knownBirthdays, leave } from './patrons'
 import { crowd, type Home, type People } from './people'
+import type { DemoSite } from './sites'
 
 /**
- * The demo people: everybody that a report from one of the five communities may meet on its way up, and residents.
- * Their ids can be read: `resident-zhongxing-1`, `grid-zhongxing-3`.
+ * The demo people: everybody that a report from one of the five communities may meet on its way up, who works at the
+ * service sites, and residents. Their ids can be read: `resident-zhongxing-1`, `grid-zhongxing-3`, `site-meili-1-2`.
  */
-export function demoPeople(areas: readonly Fresh<AreaDoc>[], buildings: readonly DemoBuilding[], now: string): People {
-  const { add, made } = crowd(1, now)
+export function demoPeople(
+  areas: readonly Fresh<AreaDoc>[],
+  buildings: readonly DemoBuilding[],
+  sites: readonly DemoSite[],
+  now: string,
+): People {
+  const { add, verify, made } = crowd(1, now)
   const byId = new Map(areas.map((area) => [area.id, area]))
   const at = (id: string | undefined): Fresh<AreaDoc> => {
     const area = byId.get(id ?? '')
@@ -57,5 +64,51 @@ export function demoPeople(areas: readonly Fresh<AreaDoc>[], buildings: readonly
     for (const department of departments) add(`department-${department.id}`, 'departmentStaff', department)
   }
   add('city', 'cityStaff', at(cityId))
+  for (const { site, key, staff, counsellors } of sites) {
+    for (let i = 1; i <= staff; i += 1) add(`site-${key}${i === 1 ? '' : `-${i}`}`, 'siteStaff', site)
+    for (let i = 1; i <= counsellors; i += 1) add(`counsellor-${key}-${i}`, 'counsellor', site)
+  }
+  addPatrons()
   return made
+
+  /** Whom one may book for: people at the ages that matter, a child, an elder who has only a phone. All live in 中兴. */
+  function addPatrons() {
+    const { id, key } = namedCommunities[0]
+    const community = at(id)
+    const grids = areas.filter(({ level, parentId }) => level === 'grid' && parentId === id)
+    for (const [i, grid] of grids.entries()) add(`volunteer-${key}-${i + 1}`, 'volunteer', grid)
+    const building = buildings.filter(({ gridId }) => gridId === grids[0].id)[1]
+    let door = 5
+    const resident = (name: string, note: string) => {
+      door += 1
+      return add(`${name}-${key}`, 'resident', community, home(building, door), note)
+    }
+    const cards = Object.entries(knownBirthdays(now)).map(([age, { birthday, title }]) =>
+      verify(resident(`aged-${age}`, title), birthday),
+    )
+    const guardian = resident('guardian', '孩子的家长')
+    const neighbour = resident('neighbour', '替老人代约')
+    const worker = { personId: `grid-${key}-1`, title: `${grids[0].name}网格员` }
+    const elder = elderCard(
+      {
+        id: `elder-${key}-1`,
+        home: {
+          buildingId: building.id,
+          buildingName: at(building.id).name,
+          unit: building.units[door + 1],
+          communityId: id,
+          gridId: grids[0].id,
+        },
+        registeredBy: worker,
+      },
+      now,
+    )
+    const [, , , eighty] = cards
+    made.patrons.push(childCard(`child-${key}-1`, guardian.id, now), elder)
+    made.citizens.push({ id: elder.citizenMac ?? '', patronId: elder.id })
+    made.proxies.push(
+      leave(elder, neighbour, ['canteen', 'dayCare', 'agentService'], now, worker),
+      leave(eighty, neighbour, ['canteen'], now),
+    )
+  }
 }
