@@ -120,8 +120,9 @@ async function countersOf(context: Context, home: Group, { basis, counters }: Po
 
 /** Staff of the place, each once; never somebody who speaks for a building. */
 async function counterCandidates(context: Context, home: Group): Promise<RoleDoc[]> {
-  const ladder = await ladderFrom(context, home)
-  const roles = (await Promise.all(ladder.map((group) => moderatorsOf(context, group)))).flat()
+  // Of a courtyard above a building the other grids' workers are no staff of the place
+  const groups = (await ladderFrom(context, home)).filter(({ id, level }) => id === home.id || level !== 'courtyard')
+  const roles = (await Promise.all(groups.map((group) => moderatorsOf(context, group)))).flat()
   const byPerson = new Map<string, RoleDoc>()
   for (const role of roles) if (!byPerson.has(role.personId)) byPerson.set(role.personId, role)
   const { store } = context.ports
