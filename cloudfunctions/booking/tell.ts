@@ -10,10 +10,11 @@ import { dayAndTime, isConfidential } from './slot.rules'
 
 /** What people are told about their bookings. At a confidential service no word says which service it is. */
 
+/** The hour of an appointment beside its person's name, in a message, would tell whose it is. */
+const seeOwn = '请打开「我的预约」查看'
+
 const what = (booking: Pick<BookingDoc, 'kind' | 'serviceName' | 'siteName' | 'startsAt'>) =>
-  isConfidential(booking.kind)
-    ? dayAndTime(booking.startsAt)
-    : `${dayAndTime(booking.startsAt)}，${booking.siteName}${booking.serviceName}`
+  isConfidential(booking.kind) ? seeOwn : `${dayAndTime(booking.startsAt)}，${booking.siteName}${booking.serviceName}`
 
 /** Who it is for, where the reader may have booked for several. */
 const whose = ({ patronName }: Pick<BookingDoc, 'patronName'>) => (patronName ? `${patronName}：` : '')
@@ -73,14 +74,11 @@ export async function tellOf(
 export type LineNews = 'offer' | 'lapsed' | 'over'
 
 export async function tellWaiter(reader: Reader, here: Here, wait: WaitDoc, news: LineNews): Promise<OutgoingNotice[]> {
-  const hidden = isConfidential(wait.kind)
-  const service = hidden ? undefined : await reader.get('services', wait.serviceId)
-  const place = `${whose(wait)}${dayAndTime(wait.startsAt)}${service ? `，${service.siteName}${service.name}` : ''}`
+  const service = isConfidential(wait.kind) ? undefined : await reader.get('services', wait.serviceId)
+  const place = service ? `${whose(wait)}${dayAndTime(wait.startsAt)}，${service.siteName}${service.name}` : seeOwn
+  const until = service && wait.offerUntil ? `在 ${dayAndTime(wait.offerUntil)} 前` : '尽快'
   const words: Record<LineNews, [title: string, body: string]> = {
-    offer: [
-      '轮到您了：有空位',
-      `${place}。请在 ${wait.offerUntil ? dayAndTime(wait.offerUntil) : ''} 前确认，过时让给下一位`,
-    ],
+    offer: ['轮到您了：有空位', `${place}。请${until}确认，过时让给下一位`],
     lapsed: ['空位没有确认，已让给下一位', place],
     over: ['排队结束，没有等到空位', place],
   }
