@@ -1,8 +1,11 @@
-import { getDayDetail } from 'chinese-days'
+import chineseDays from 'chinese-days'
 import type { Calendar, DayKind } from '../contract/booking'
 import { ActionError } from '../contract/errors'
 import type { CalendarYearDoc } from './collections.booking'
 import type { Reader } from './ports'
+
+// The default: as a script the package names its exports in a way that Node does not see from a module
+const { getDayDetail } = chineseDays
 
 /** The city's own entries by year; where there is one it alone holds. */
 export type CalendarOverrides = Readonly<Record<string, Pick<CalendarYearDoc, 'holidays' | 'workdays'>>>
