@@ -210,6 +210,35 @@ test('communities that the files do not name keep their grids', async () => {
   expect(areas.filter((area) => area.level === 'grid' && isInForce(area, december))).toHaveLength(4)
 })
 
+test('real grids take the ground of made-up ones, and made-up buildings outside them end', async () => {
+  const dataDir = dividedCity()
+  await run(dataDir, [
+    written('x.geojson', readFileSync(map(['甲', 121.665, 121.675]), 'utf8').replaceAll('中兴社区', '虎山社区')),
+    map(['旧网格', 121.68, 121.685]),
+    table(building('旧网格', '旧楼', 121.682)),
+  ])
+  const store = openStore(storeFile(dataDir))
+  const docs = [...store.everything()].flatMap(([name, doc]) => (name === 'areas' ? [doc as AreaDoc] : []))
+  for (const area of docs.filter(({ level }) => level === 'grid' || level === 'building'))
+    await store.replace('areas', { ...area, synthetic: true })
+  await store.close()
+
+  const imported = await run(dataDir, [twoGrids()])
+  expect(textsOf(imported, true)).toEqual([])
+  expect(imported.findings.filter(({ kind }) => kind === 'overlap')).toEqual([])
+  const { find } = await areasOf(dataDir)
+  expect(find('旧楼')).toMatchObject({ until: december })
+  const after = openStore(storeFile(dataDir))
+  const at = async (lng: number) =>
+    (await route(after, { point: { lng, lat: 38.8755, system: 'gcj02' } }, december)).responsible.name
+  expect([await at(121.666), await at(121.668), await at(121.674)]).toEqual([
+    '虎山社区甲',
+    '中兴社区第1网格',
+    '虎山社区甲',
+  ])
+  await after.close()
+})
+
 describe('what stops a load, and changes nothing', () => {
   const stops: [string, () => string[], RegExp | string][] = [
     [

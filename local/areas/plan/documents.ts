@@ -120,6 +120,10 @@ function nextAreas(plan: Plan, target: Target, present: Present, { startsAt }: S
       ...(centre && { centre }),
     })
   }
+  for (const id of target.ended) {
+    const area = present.areas.get(id)
+    if (area) next.set(id, { ...area, until: startsAt })
+  }
   for (const area of [...next.values()]) takeBuildings(area, next, present)
   centres(plan.redrawn, next, present)
   return next
@@ -229,8 +233,8 @@ function workPhones(changes: Changes, plan: Plan, present: Present) {
 }
 
 function cells(changes: Changes, next: ReadonlyMap<string, AreaDoc>, present: Present) {
-  const pins = [...new Map([...present.areas, ...next]).values()].flatMap(({ id, level, name, centre }) =>
-    level === 'building' && centre ? [{ id, name, at: centre }] : [],
+  const pins = [...new Map([...present.areas, ...next]).values()].flatMap(({ id, level, name, centre, until }) =>
+    level === 'building' && centre && !until ? [{ id, name, at: centre }] : [],
   )
   replaceAll(changes, 'buildingCells', buildingCellDocs(pins), present.buildingCells)
 }

@@ -19,7 +19,9 @@ export interface PlannedGrid {
   households?: number
   workers: Contact[]
   informants: string[]
+  /** Where the files name it first, and where its outline is. */
   where: Where
+  drawnAt?: Where
 }
 
 export interface PlannedBuilding {
@@ -128,8 +130,7 @@ export function makePlan(
     if (grid) {
       grid.polygons = [...(grid.polygons ?? []), ...polygons]
       plan.redrawn.add(community.id)
-      // What is wrong with the outline is to be found in the map's file.
-      grid.where = where
+      grid.drawnAt = where
     } else {
       const there = plan.communities.get(community.id)?.polygons ?? []
       plan.communities.set(community.id, { community, polygons: [...there, ...polygons] })
@@ -178,17 +179,17 @@ export function makePlan(
   }
 
   for (const grid of plan.grids.values())
-    if (grid.polygons) grid.polygons = tidied(grid.name, grid.where, grid.polygons)
-  for (const own of plan.communities.values()) own.polygons = tidied(own.community.name, { file: '' }, own.polygons)
+    if (grid.polygons) grid.polygons = tidied(grid.name, grid.drawnAt, grid.polygons)
+  for (const own of plan.communities.values()) own.polygons = tidied(own.community.name, undefined, own.polygons)
 
   /** An outline as routing needs it: its polygons apart from each other, no edge across another. */
-  function tidied(name: string, where: Where, polygons: number[][][]): number[][][] {
+  function tidied(name: string, where: Where | undefined, polygons: number[][][]): number[][][] {
     const full = polygons.map((rings) => rings.filter(({ length }) => length >= 6)).filter(({ length }) => length > 0)
     const at = full.length > 0 ? crossing(full) : undefined
     if (full.length > 0 && !at) return full
     const joined = full.length > 0 ? unionOf(full) : []
     const sizes = joined.map((polygon) => areaOf([polygon])).sort((a, b) => b - a)
-    const more = { where: where.file ? where : undefined, at, areas: [name] }
+    const more = { where, at, areas: [name] }
     if (joined.length === 0) notes.fault('outline', `${name}的边界没有面积`, more)
     else if (full.length === 1 && sizes.length > 1 && sizes[1] > figureOfEight * sizes[0])
       notes.fault('outline', `${name}的边界交叉成了“8”字形，请检查角点的次序`, more)

@@ -4,8 +4,9 @@ import { metresTo } from '../../../cloudfunctions/kernel/geometry/polygon'
 import { reach } from '../../../cloudfunctions/kernel/routing'
 import type { Present } from '../city/present'
 import { type Finding, findings } from '../finding'
+import { restOf } from '../topology/clip'
 import { holderFinder } from '../topology/finder'
-import { type Tract, tractOf } from '../topology/tract'
+import { meet, type Tract, tractOf } from '../topology/tract'
 import type { Plan, PlannedBuilding } from './plan'
 
 /** The city as it will be from the start of the new boundaries. */
@@ -16,22 +17,38 @@ export interface Target {
   fromFiles: number
   /** The grid of each building that the files name or whose community they draw anew. */
   gridOf: Map<string, string>
+  /** Made-up buildings that lie in none of the real grids which take their place. */
+  ended: Set<string>
   nameOf(gridId: string): string
+}
+
+/** What the real grids leave of a made-up one, which was drawn without knowing them. */
+function madeRoom(tract: Tract, real: readonly Tract[]): Tract[] {
+  const over = real.filter(({ box }) => meet(box, tract.box))
+  if (over.length === 0) return [tract]
+  const rest = restOf(
+    tract.polygons,
+    over.map(({ polygons }) => polygons),
+  )
+  return rest.length > 0 ? [tractOf(tract.id, rest)] : []
 }
 
 /** Works out what the city will be. Buildings that would come to no grid, and grids without an outline, are faults. */
 export function makeTarget(plan: Plan, present: Present, startsAt: string): { target: Target; found: Finding[] } {
   const notes = findings()
   const own = [...plan.grids.values()].flatMap(({ id, polygons }) => (polygons?.length ? [tractOf(id, polygons)] : []))
-  const kept = [...present.drawn].filter(([id]) => {
-    const communityId = present.areas.get(id)?.path.communityId
-    return communityId === undefined || !plan.redrawn.has(communityId)
+  const kept = [...present.drawn].flatMap(([id, polygons]) => {
+    const area = present.areas.get(id)
+    if (plan.redrawn.has(area?.path.communityId ?? '')) return []
+    const tract = tractOf(id, polygons)
+    return area?.synthetic ? madeRoom(tract, own) : tract
   })
-  const tracts = [...own, ...kept.map(([id, polygons]) => tractOf(id, polygons))]
+  const tracts = [...own, ...kept]
   const byId = new Map(tracts.map((tract) => [tract.id, tract]))
   const holdersOf = holderFinder(tracts)
   const nameOf = (id: string) => plan.grids.get(id)?.name ?? present.areas.get(id)?.name ?? id
   const chosen = new Map<string, string>()
+  const ended = new Set<string>()
 
   for (const { id, name, where } of plan.grids.values())
     if (!byId.has(id)) notes.fault('outline', `${name}没有边界：边界文件里没有这个网格`, { where, areas: [name] })
@@ -93,6 +110,10 @@ export function makeTarget(plan: Plan, present: Present, startsAt: string): { ta
     const [holder] = area.centre ? holdersOf(area.centre) : []
     if (byId.has(before) && (!holder || holder.id === before)) return before
     const name = `${present.areas.get(communityId)?.name ?? ''}${area.name}`
+    if (!holder && area.synthetic) {
+      ended.add(area.id)
+      return undefined
+    }
     if (!holder) {
       notes.fault('building', `${name}原属${nameOf(before)}，新的边界里没有它的位置，请在楼栋表里写明网格`, {
         at: area.centre,
@@ -103,5 +124,6 @@ export function makeTarget(plan: Plan, present: Present, startsAt: string): { ta
     return holder.id
   }
 
-  return { target: { tracts, fromFiles: own.length, gridOf: chosen, nameOf }, found: notes.found }
+  if (ended.size > 0) notes.remark('change', `有 ${ended.size} 栋演示用的楼不在新的边界内，到时停用`)
+  return { target: { tracts, fromFiles: own.length, gridOf: chosen, ended, nameOf }, found: notes.found }
 }

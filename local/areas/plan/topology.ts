@@ -30,13 +30,13 @@ export function checkTopology(plan: Plan, target: Target, present: Present): Fin
   const near = grown(boxOf(...own.map(({ box }) => [box.west, box.south, box.east, box.north])), margin)
   const tracts = [...own, ...target.tracts.slice(target.fromFiles).filter(({ box }) => meet(box, near))]
   return [
-    ...overlapFindings(tracts, target, present),
+    ...overlapFindings(tracts, target),
     ...gapFindings(tracts, plan, target),
     ...outsideFindings(own, plan, target),
   ]
 }
 
-function overlapFindings(tracts: readonly Tract[], { fromFiles, nameOf }: Target, { areas }: Present): Finding[] {
+function overlapFindings(tracts: readonly Tract[], { fromFiles, nameOf }: Target): Finding[] {
   const notes = findings()
   for (const { a, b, squareMetres, pieces } of overlapsOf(tracts)) {
     if (a >= fromFiles) continue
@@ -45,9 +45,7 @@ function overlapFindings(tracts: readonly Tract[], { fromFiles, nameOf }: Target
     const spots = pieces.length > 1 ? `，共 ${pieces.length} 处` : ''
     const more = { squareMetres, at: pieces[0].at, areas: names, rings: pieces.flatMap(({ rings }) => rings) }
     const share = squareMetres / smaller
-    // A made-up neighbour was drawn without knowing the real ones.
-    const isReal = b < fromFiles || !areas.get(tracts[b].id)?.synthetic
-    if (share > grossOverlap && isReal)
+    if (share > grossOverlap)
       notes.fault('overlap', `${names.join('与')}重叠，占其中较小网格的 ${Math.round(share * 100)}%${spots}`, more)
     else notes.remark('overlap', `${names.join('与')}的边界重叠${spots}`, more)
   }

@@ -58,6 +58,14 @@ export function differenceOf(a: Polygons, b: Polygons): Piece[] {
   return piecesOf(frame.toPolygons(clip('difference', frame.toLocal(a), frame.toLocal(b, box))))
 }
 
+/** What of an outline the others leave of it; nothing of what is thinner than rounding. */
+export function restOf(a: Polygons, others: readonly Polygons[]): number[][][] {
+  const box = boxOf(...a.flat())
+  const frame = frameAt(box)
+  const taken = others.map((polygons) => frame.toLocal(polygons, box)).filter(({ length }) => length > 0)
+  return whole(frame.toPolygons(clip('difference', frame.toLocal(a), ...taken)))
+}
+
 /** One outline out of several, or out of one that crosses itself: what any of its rings goes round. */
 export function unionOf(polygons: Polygons): number[][][] {
   const frame = frameAt(boxOf(...polygons.flat()))
