@@ -221,3 +221,6 @@ export const paperWayLabels: Record<PaperWay, string> = { paper: '纸质票', do
 export const carryTargets = ['hazard', 'mediation'] as const
 export type CarryTarget = (typeof carryTargets)[number]
 export const carryTargetLabels: Record<CarryTarget, string> = { hazard: '隐患报告', mediation: '调解申请' }
+
+/** What the tag of a ballot is the SHA-256 of: anybody with its inclusion code (digits alone) finds it in the box. */
+export const tagText = (pollId: string, code: string) => `tag|${pollId}|${code}`

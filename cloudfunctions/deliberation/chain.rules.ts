@@ -1,4 +1,4 @@
-import type { BallotFile, PollOutcome, Tally } from '../contract/deliberation'
+import { type BallotFile, type PollOutcome, type Tally, tagText } from '../contract/deliberation'
 import { outcomeOf, showsSums } from './outcome.rules'
 import type { Hash } from './roll.rules'
 import { gathered, isCanonical, tallyOf, type Weighed } from './tally.rules'
@@ -9,7 +9,7 @@ import { gathered, isCanonical, tallyOf, type Weighed } from './tally.rules'
  */
 
 /** What an inclusion code leaves in the box. */
-export const tagOf = (hash: Hash, pollId: string, code: string) => hash(`tag|${pollId}|${code}`)
+export const tagOf = (hash: Hash, pollId: string, code: string) => hash(tagText(pollId, code))
 
 /** A named ballot as its two counters read it; what `commitmentOf` seals. */
 export interface NamedBallot {
