@@ -98,6 +98,15 @@ describe('a home', () => {
     })
   })
 
+  test('in a building whose place nobody entered is shown in the middle of its grid', async () => {
+    const [building, grid] = await Promise.all([world.store.get('areas', 'b1'), world.store.get('areas', 'c1-g1')])
+    const { centre: _, ...placeless } = building!
+    await world.store.replace('areas', placeless)
+    await joinHome('resident')
+    const { lngE7 = 0, latE7 = 0 } = grid?.centre ?? {}
+    expect((await me('resident')).home?.point).toEqual({ lng: lngE7 / 1e7, lat: latE7 / 1e7, system: 'gcj02' })
+  })
+
   test('once the building is in another grid, turns to the worker of that one', async () => {
     await joinHome('resident')
     const b1 = await world.store.get('areas', 'b1')

@@ -34,7 +34,7 @@ async function homeOf({ ports, now }: Context, record: PersonDoc | undefined): P
   const membership = record?.homeMembershipId ? await store.get('memberships', record.homeMembershipId) : undefined
   if (!membership || membership.state === 'left') return undefined
   const building = await getBuilding(store, membership.buildingId, now)
-  if (!building?.centre) return undefined
+  if (!building) return undefined
   // Of the grid that the building is in by now, which may be another one than when the address was given.
   const { gridId = membership.gridId, communityId = membership.communityId } = building.path
   const [grid, community, workers] = await Promise.all([
@@ -42,6 +42,9 @@ async function homeOf({ ports, now }: Context, record: PersonDoc | undefined): P
     getArea(store, communityId),
     peopleAt(store, gridId, 'gridWorker'),
   ])
+  // A directory may name buildings without saying where they stand.
+  const place = building.centre ?? grid?.centre
+  if (!place) return undefined
   return {
     ...membership,
     gridId,
@@ -49,7 +52,7 @@ async function homeOf({ ports, now }: Context, record: PersonDoc | undefined): P
     membershipId: membership.id,
     communityName: community?.name ?? '',
     gridName: grid?.name ?? '',
-    point: presentPlace(building.centre),
+    point: presentPlace(place),
     gridWorkers: workers.map(({ name, workPhone }) => ({ name, phone: workPhone })),
   }
 }
