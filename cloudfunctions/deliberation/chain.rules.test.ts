@@ -1,73 +1,10 @@
-import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import type { BallotFile } from '../contract/deliberation'
-import {
-  ballotsHeadOf,
-  commitmentOf,
-  headOf,
-  type NamedBallot,
-  namedWeight,
-  tagOf,
-  tagsHeadOf,
-  verify,
-} from './chain.rules'
+import { sha256 as hash } from '../kernel/node'
+import { chained, codes, named, namedFile, options, secretFile } from '../testing/ballots'
+import { headOf, namedWeight, tagOf, verify } from './chain.rules'
 import { outcomeOf } from './outcome.rules'
 import { gathered, tallyOf } from './tally.rules'
-
-const hash = (text: string) => createHash('sha256').update(text).digest('hex')
-const options = ['同意', '不同意', '再议'].map((text, i) => ({ id: 'abc'[i], text }))
-const codes = (count: number) => Array.from({ length: count }, (_, i) => String(i).padStart(16, '0'))
-const about = { pollId: 'p1', question: '装不装门禁', options, method: 'single', binding: false } as const
-const tagsOf = (count: number) =>
-  codes(count)
-    .map((code) => tagOf(hash, 'p1', code))
-    .sort()
-
-/** All heads reckoned anew, as somebody would who changed the file and knows the script. */
-function chained(file: Omit<BallotFile, 'tagsHead' | 'ballotsHead' | 'head'>): BallotFile {
-  const heads = { ...file, tagsHead: tagsHeadOf(hash, file), ballotsHead: ballotsHeadOf(hash, file) }
-  return { ...heads, head: headOf(hash, heads) }
-}
-
-/** The file of a secret poll with these ballots. */
-function secretFile(choices: string[]): BallotFile {
-  const lines = gathered(choices.map((choice) => ({ choice, heads: 1 })))
-  const poll = { ...about, basis: 'consultative' as const }
-  const roll = { heads: 40, hash: 'roll' }
-  const tally = tallyOf(poll, lines)
-  return chained({
-    format: 'hehe-ballots-1',
-    ...poll,
-    roll,
-    tags: tagsOf(choices.length),
-    ballots: lines.map(({ choice, heads }) => ({ choice, count: heads })),
-    salt: 'salt',
-    tally,
-    outcome: outcomeOf(poll, roll, tally),
-  })
-}
-
-const named: NamedBallot[] = tagsOf(6).map((tag, i) => ({
-  tag,
-  units: [`b1:1-${i}`],
-  area: 9_000 + i,
-  choice: i < 4 ? 'a' : 'b',
-  salt: `salt ${i}`,
-}))
-function namedFile(): BallotFile {
-  const poll = { ...about, basis: 'ownersOrdinary' as const }
-  const roll = { heads: 8, area: 72_000, hash: 'roll' }
-  const tally = tallyOf(poll, gathered(named.map(namedWeight)))
-  return chained({
-    format: 'hehe-ballots-1',
-    ...poll,
-    roll,
-    tags: named.map(({ tag }) => tag),
-    commitments: named.map((ballot) => commitmentOf(hash, ballot)),
-    tally,
-    outcome: outcomeOf(poll, roll, tally),
-  })
-}
 
 const choices = ['a', 'a', 'a', 'a', 'b', 'b', 'c', 'b']
 const file = secretFile(choices)
