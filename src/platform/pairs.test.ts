@@ -18,8 +18,12 @@ import type * as identityWeb from './identity.h5'
 import * as identityWechat from './identity.weapp'
 import type * as photosWeb from './photos.h5'
 import * as photosWechat from './photos.weapp'
+import type * as scanWeb from './scan.h5'
+import * as scanWechat from './scan.weapp'
 import type * as screenWeb from './screen.h5'
 import * as screenWechat from './screen.weapp'
+import type * as shareWeb from './share.h5'
+import * as shareWechat from './share.weapp'
 import type * as subscriptionsWeb from './subscriptions.h5'
 import * as subscriptionsWechat from './subscriptions.weapp'
 
@@ -37,7 +41,9 @@ const faces = {
   files: filesWechat satisfies typeof filesWeb,
   identity: identityWechat satisfies typeof identityWeb,
   photos: photosWechat satisfies Omit<typeof photosWeb, 'readPhoto'>,
+  scan: scanWechat satisfies typeof scanWeb,
   screen: screenWechat satisfies typeof screenWeb,
+  share: shareWechat satisfies typeof shareWeb,
   subscriptions: subscriptionsWechat satisfies typeof subscriptionsWeb,
 }
 

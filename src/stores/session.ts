@@ -17,6 +17,11 @@ export type TextMode = (typeof textModes)[number]
 
 const modeKey = 'textMode'
 
+/** Roles whose work is at a service site, and none of it at the desk. */
+const siteRoles: readonly Role[] = ['volunteer', 'siteStaff', 'counsellor']
+/** Roles that do some of their work there as well: register elders, open sites, keep the calendar. */
+const alsoAtSite: readonly Role[] = ['gridWorker', 'communityStaff', 'cityStaff']
+
 /** Who uses the device, and how they want to see it. */
 export class Session {
   me?: Me = undefined
@@ -59,6 +64,16 @@ export class Session {
   }
   get isStaff(): boolean {
     return this.staffRoles.length > 0
+  }
+  get hasDesk(): boolean {
+    return this.staffRoles.some(({ role }) => !siteRoles.includes(role))
+  }
+  get worksAtSite(): boolean {
+    return this.staffRoles.some(({ role }) => siteRoles.includes(role))
+  }
+  /** Whether the pages of service sites have something for them. */
+  get servesSites(): boolean {
+    return this.worksAtSite || this.staffRoles.some(({ role }) => alsoAtSite.includes(role))
   }
   get textSize(): TextSize {
     if (this.mode !== 'auto') return this.mode

@@ -31,7 +31,7 @@ export default observer(function Home() {
   const refresh = async () => {
     await session.load()
     if (!session.me) return
-    await Promise.all([items.mine.refresh(), session.isStaff && duty.load()])
+    await Promise.all([items.mine.refresh(), session.hasDesk && duty.load()])
   }
   useUnreadBadge()
   useFresh(refresh)
@@ -61,12 +61,22 @@ export default observer(function Home() {
       <Hotline />
       {session.isStaff && (
         <CellGroup>
-          <Cell
-            icon='desk'
-            title='工作台'
-            hint={deskHint(duty.counts)}
-            onPress={() => Taro.navigateTo({ url: '/desk/pages/queue/index' })}
-          />
+          {session.hasDesk && (
+            <Cell
+              icon='desk'
+              title='工作台'
+              hint={deskHint(duty.counts)}
+              onPress={() => Taro.navigateTo({ url: '/desk/pages/queue/index' })}
+            />
+          )}
+          {session.worksAtSite && (
+            <Cell
+              icon='list'
+              title='服务站点'
+              hint='名单、送餐、值班'
+              onPress={() => Taro.navigateTo({ url: '/counter/pages/home/index' })}
+            />
+          )}
         </CellGroup>
       )}
       <OutboxCards />

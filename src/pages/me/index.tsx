@@ -64,9 +64,21 @@ const Mine = observer(function Mine({ me }: { me: Me }) {
       </View>
       {session.isStaff && (
         <CellGroup>
-          <Cell icon='desk' title='工作台' onPress={go('/desk/pages/queue/index')} />
+          {session.hasDesk && <Cell icon='desk' title='工作台' onPress={go('/desk/pages/queue/index')} />}
+          {session.servesSites && (
+            <Cell
+              icon='calendar'
+              title='服务站点'
+              hint='名单、送餐、值班、替老人约'
+              onPress={go('/counter/pages/home/index')}
+            />
+          )}
         </CellGroup>
       )}
+      <CellGroup>
+        <Cell icon='calendar' title='我的预约' onPress={go('/booking/pages/mine/index')} />
+        <Cell icon='person' title='家人和代约' hint='给孩子约，替老人约' onPress={go('/booking/pages/people/index')} />
+      </CellGroup>
       <CellGroup>
         <Cell icon='home' title='住址' value={<Address me={me} />} onPress={go('/account/pages/home/index')} />
         <Cell icon='person' title='姓名和电话' value={me.phoneMasked} onPress={go('/account/pages/profile/index')} />

@@ -22,7 +22,7 @@ export default observer(function SitePage() {
     <Page>
       {guest.guestName !== undefined && <StateBanner icon='person' title={`替 ${guest.guestName} 预约`} />}
       <Read of={reading} cards={2}>
-        {({ site, services }) => (
+        {({ site, services, allowed }) => (
           <>
             {!site.open && <StateBanner tone='warn' icon='warning' title='站点暂停服务' />}
             {site.notice !== undefined && (
@@ -42,6 +42,11 @@ export default observer(function SitePage() {
                 />
               )}
             </CellGroup>
+            {allowed.includes('booking.editSite') && (
+              <CellGroup>
+                <Cell icon='edit' title='站点设置' onPress={() => go.settings(site.siteId)} />
+              </CellGroup>
+            )}
             <CellGroup title='可以预约'>
               {services.map((service) => (
                 <Cell
