@@ -1,7 +1,7 @@
 import { cityId, fullName } from '../../cloudfunctions/kernel/areas'
 import type { AreaDoc, AreaPath, Place } from '../../cloudfunctions/kernel/collections'
 import type { Fresh } from '../../cloudfunctions/kernel/ports'
-import type { DemoBuilding } from './buildings'
+import type { DemoBuilding, DemoCourtyard } from './buildings'
 import type { DemoGrid } from './grids'
 import type { Dice } from './random'
 import type { DistrictShape, Division } from './source'
@@ -59,8 +59,11 @@ export function makeAreas(
   for (const { id, name, communityId, centre } of grids) {
     add('grid', { id, name, centre, synthetic: true, households: dice.between(200, 300) }, communityId)
   }
-  for (const { id, name, gridId, centre } of buildings) {
-    add('building', { id, name, centre, synthetic: true }, gridId)
+  for (const { id, name, gridId, courtyard, abandoned, centre } of buildings) {
+    const own = { courtyardId: courtyard.id, ...(abandoned && { abandoned }) }
+    add('building', { id, name, centre, synthetic: true, ...own }, gridId)
+    const community = areas.get(courtyard.communityId)
+    if (community) areas.set(courtyard.id, courtyardOf(courtyard, community))
   }
   for (const [gridId, households] of householdsOf(buildings)) {
     const grid = areas.get(gridId)
@@ -68,6 +71,17 @@ export function makeAreas(
   }
   return [...areas.values(), ...shapes.flatMap(({ id }) => departmentsOf(areas.get(id)))]
 }
+
+/** A courtyard hangs below no area: its buildings name it, and it names its community. */
+const courtyardOf = ({ id, name, communityId }: DemoCourtyard, community: Fresh<AreaDoc>): Fresh<AreaDoc> => ({
+  id,
+  level: 'courtyard',
+  name,
+  within: fullName(community),
+  path: community.path,
+  courtyardOf: communityId,
+  synthetic: true,
+})
 
 function departmentsOf(district: Fresh<AreaDoc> | undefined): Fresh<AreaDoc>[] {
   if (!district) return []

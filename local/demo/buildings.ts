@@ -5,15 +5,28 @@ import type { DemoGrid } from './grids'
 import type { NamedCommunity } from './named'
 import type { Dice } from './random'
 
+/** A made-up courtyard. */
+export interface DemoCourtyard {
+  id: string
+  name: string
+  communityId: string
+}
+
 /** A made-up building. */
 export interface DemoBuilding {
   id: string
   name: string
   gridId: string
+  courtyard: DemoCourtyard
+  /** No company manages it 弃管楼. */
+  abandoned: boolean
   centre: Place
   /** Doors: `1-301` is entrance 1, floor 3, door 01. */
   units: string[]
 }
+
+/** Which building of each community, from 0, no company manages. */
+const abandonedOne = 2
 
 /** Four to six buildings of 50 households make a grid of 200 to 300. */
 const buildingsOfGrid = { low: 4, high: 6 }
@@ -29,14 +42,21 @@ export function makeBuildings(community: NamedCommunity, grids: readonly DemoGri
   const buildings: DemoBuilding[] = []
   const numbered = new Map<string, number>()
   for (const [i, grid] of grids.entries()) {
-    const courtyard = community.courtyards[i % community.courtyards.length]
+    const yard = i % community.courtyards.length
+    const courtyard = {
+      id: `${community.id}-y${yard + 1}`,
+      name: community.courtyards[yard],
+      communityId: community.id,
+    }
     for (const centre of sites(grid, dice.between(buildingsOfGrid.low, buildingsOfGrid.high), dice)) {
-      const number = (numbered.get(courtyard) ?? 0) + 1
-      numbered.set(courtyard, number)
+      const number = (numbered.get(courtyard.id) ?? 0) + 1
+      numbered.set(courtyard.id, number)
       buildings.push({
         id: `${community.id}-b${String(buildings.length + 1).padStart(3, '0')}`,
-        name: `${courtyard}${number}号楼`,
+        name: `${courtyard.name}${number}号楼`,
         gridId: grid.id,
+        courtyard,
+        abandoned: buildings.length === abandonedOne,
         centre,
         units: doors(dice.pick(layouts)),
       })

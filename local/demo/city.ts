@@ -66,7 +66,7 @@ export function buildDemoCity({ seed, now, inhabited = true }: DemoCityOptions):
   return {
     docs: {
       areas,
-      areaNames: areas.filter(({ level }) => level !== 'grid').flatMap(nameEntries),
+      areaNames: areas.filter(({ level }) => level !== 'grid' && level !== 'courtyard').flatMap(nameEntries),
       outlines,
       desks: deskDocs(desksOf(divisions, made), outlines),
       boundaryParts: parts,
@@ -119,5 +119,24 @@ const desksOf = (divisions: readonly Division[], { centres }: DemoGrids): Desk[]
 
 const toPin = ({ id, name, centre }: DemoBuilding) => ({ id, name, at: centre })
 
+/** Areas of the doors of one floor, in 0.01 m²: neighbours have different homes. */
+const doorAreas = [6_850, 9_230, 7_475, 11_060, 5_980]
+
+/** Owners of more than one door of a building: by which doors, from the first to the last, counted from 0. */
+const severalDoors = [
+  { from: 20, to: 34 },
+  { from: 40, to: 41 },
+]
+
 const householdsOf = ({ id, units }: DemoBuilding): Fresh<HouseholdDoc>[] =>
-  units.map((unit) => ({ id: `${id}:${unit}`, buildingId: id, unit }))
+  units.map((unit, i) => {
+    const owner = severalDoors.findIndex(({ from, to }) => from <= i && i <= to)
+    return {
+      id: `${id}:${unit}`,
+      buildingId: id,
+      unit,
+      area: doorAreas[i % doorAreas.length],
+      areaSource: 'registry',
+      ...(owner >= 0 && { ownerId: `${id}-owner-${owner + 1}` }),
+    }
+  })

@@ -69,6 +69,7 @@ export function demoPeople(
     for (let i = 1; i <= counsellors; i += 1) add(`counsellor-${key}-${i}`, 'counsellor', site)
   }
   addPatrons()
+  addNeighbours()
   return made
 
   /** Whom one may book for: people at the ages that matter, a child, an elder who has only a phone. All live in 中兴. */
@@ -110,5 +111,15 @@ export function demoPeople(
       leave(elder, neighbour, ['canteen', 'dayCare', 'agentService'], now, worker),
       leave(eighty, neighbour, ['canteen'], now),
     )
+  }
+
+  /** Enough people in the first building of 中兴 to talk, to vote and to count; one of them owns fifteen doors. */
+  function addNeighbours() {
+    const { id, key } = namedCommunities[0]
+    const community = at(id)
+    const [building] = buildings.filter(({ gridId }) => at(gridId).parentId === id)
+    for (const [i, door] of [4, 6, 8, 11, 13].entries())
+      add(`resident-${key}-${i + 5}`, 'resident', community, home(building, door))
+    add(`owner-${key}`, 'resident', community, home(building, 20), '有 15 套房')
   }
 }
