@@ -270,6 +270,8 @@ const carry = v.object({
   topicId: v.string(),
   to: v.picklist(carryTargets),
   askedBy: v.string(),
+  /** The caller asked for it. */
+  mine: v.boolean(),
   /** Statements asked for; the text of one is there once its author agrees, and to its author. */
   statements: v.array(
     v.object({

@@ -85,7 +85,8 @@ async function present({ caller, ports }: Context, doc: CarryDoc): Promise<Carry
       return { postId, consent, mine, text: post && (mine || post.state === 'shown') ? post.text : undefined }
     }),
   )
-  return { carryId: doc.id, topicId: doc.topicId, to: doc.to, askedBy: doc.askedName, statements, itemId: doc.itemId }
+  const { id: carryId, topicId, to, askedName: askedBy, itemId } = doc
+  return { carryId, topicId, to, askedBy, mine: asker, statements, itemId }
 }
 
 export const carry = action({
