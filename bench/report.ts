@@ -9,6 +9,7 @@ import { type House, openHouse } from '../local/house'
 import { type Cast, findCast } from './report/cast'
 import { countingStore, type StoreOps } from './report/counting'
 import { callAs, playEveryAction, stranger } from './report/story'
+import { timed } from './report/timed'
 
 interface Figures {
   /** Calls a second of hazard.report through the whole pipeline. */
@@ -23,7 +24,6 @@ interface Figures {
 
 /** The two are measured by turns, so that a machine that slows down slows both. */
 const rounds = 5
-const roundMs = 1_000
 const residents = 500
 const unlimited = 1e9
 
@@ -88,17 +88,6 @@ async function anItem(store: Store, cast: Cast) {
   return item
 }
 
-/** Runs `work` for one round, one at a time; answers how often a second. */
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now()
-  let done = 0
-  while (performance.now() - started < roundMs) {
-    await work()
-    done += 1
-  }
-  return done / ((performance.now() - started) / 1000)
-}
-
 /** Plays every action on a counting store. @throws when the story leaves an action out */
 async function opsOfEveryAction(house: House, cast: Cast): Promise<Record<string, StoreOps>> {
   const store = countingStore(house.ports.store)
@@ -112,7 +101,7 @@ async function opsOfEveryAction(house: House, cast: Cast): Promise<Record<string
       else found[action] ??= ops
     },
   })
-  await playEveryAction(counting, ports.files, cast)
+  await playEveryAction(counting, ports, cast)
   const left = (Object.keys(contract) as ActionName[]).filter((name) => !found[name])
   if (left.length > 0) throw new Error(`the story takes no ${left.join(', ')}`)
   return found

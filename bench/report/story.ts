@@ -1,8 +1,8 @@
 import type { ActionName, Answer, Outcome, Request } from '../../cloudfunctions/contract'
 import { jpeg } from '../../cloudfunctions/kernel/photo/samples'
 import type { Identity } from '../../cloudfunctions/kernel/ports'
-import type { LocalFiles } from '../../local/files'
-import type { House } from '../../local/house'
+import type { House, LocalPorts } from '../../local/house'
+import { playBookings } from './bookings'
 import type { Cast } from './cast'
 
 /** Calls as one person; throws what went wrong, because nothing may in this story. */
@@ -23,7 +23,11 @@ export const callAs =
 export const stranger = (name: string): Identity => ({ personId: `bench-${name}`, openid: `bench-${name}` })
 
 /** Takes every action of the product once, each where it has something to do. */
-export async function playEveryAction(dispatch: House['dispatch'], files: LocalFiles, cast: Cast) {
+export async function playEveryAction(
+  dispatch: House['dispatch'],
+  { files, clock }: Pick<LocalPorts, 'files' | 'clock'>,
+  cast: Cast,
+) {
   const as = (identity: Identity) => callAs(dispatch, identity)
   const resident = as(stranger('resident'))
   const neighbour = as(stranger('neighbour'))
@@ -86,4 +90,6 @@ export async function playEveryAction(dispatch: House['dispatch'], files: LocalF
   await callAs(dispatch)('hazard.withdraw', { itemId: hidden, version, receipt })
   const { version: _version, ...wording } = category
   await districtStaff('hazard.editCategory', { ...wording, id: 'bench', call: [] })
+
+  await playBookings((personId) => as({ personId, openid: `demo-${personId}` }), clock)
 }
