@@ -7,6 +7,7 @@ import { demoItems, seededRandom, taleClock } from './demo/items'
 import type { Persona } from './demo/people'
 import { dice } from './demo/random'
 import { demoTalk } from './demo/talk'
+import { demoVisits } from './demo/visits'
 import { openFiles } from './files'
 import { foundCity, storeFile } from './founding'
 import { localModeration } from './moderation'
@@ -39,13 +40,14 @@ async function loadDemoCity(store: LocalStore, folder: string, now: string) {
   savePersonas(folder, personas)
 }
 
-/** Fills the new city with what its people reported and talked about in the days before. */
+/** Fills the new city with what its people booked, reported and talked about in the days before. */
 async function liveDemoPast(store: LocalStore, folder: string, personas: readonly Persona[], now: string) {
   const clock = taleClock(now)
   const random = seededRandom(dice(demoSeed))
   const secrets = hmacSecrets(openSecret(folder))
   const files = openFiles(join(folder, 'files'), { clock, random, secrets })
   const ports = { store, clock, random, secrets, files, messages: openOutbox(), moderation: localModeration() }
+  await demoVisits(ports, clock, now)
   await demoTalk(ports, clock, personas, now)
   await demoItems(ports, clock, personas, now)
 }
