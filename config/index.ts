@@ -8,7 +8,7 @@ const contract = path.join(root, 'cloudfunctions', 'contract')
 const compiled = [contract, ...['valibot', 'uqr'].map((name) => path.join(root, 'node_modules', name))]
 
 /** Folders whose index names everything: only what a page uses of them goes where the page goes. */
-const parts = /[\\/](src[\\/](ui|item|service)|cloudfunctions[\\/]contract)[\\/].*\.tsx?$/
+const parts = /[\\/](src[\\/](ui|item|service|assembly)|cloudfunctions[\\/]contract)[\\/].*\.tsx?$/
 
 /**
  * What a city sets when it builds the WeChat client (docs/deployment.md). Taro puts in only what is set, and a phone has

@@ -44,6 +44,33 @@ export default defineAppConfig({
         'pages/calendar/index',
       ],
     },
+    {
+      root: 'deliberation',
+      pages: [
+        'pages/groups/index',
+        'pages/group/index',
+        'pages/propose/index',
+        'pages/topic/index',
+        'pages/poll/index',
+        'pages/box/index',
+        'pages/proxy/index',
+        'pages/members/index',
+        'pages/log/index',
+        'pages/steps/index',
+        'pages/carry/index',
+      ],
+    },
+    {
+      root: 'chair',
+      pages: [
+        'pages/poll/index',
+        'pages/agenda/index',
+        'pages/paper/index',
+        'pages/count/index',
+        'pages/queue/index',
+        'pages/board/index',
+      ],
+    },
     { root: 'desk', pages: ['pages/queue/index', 'pages/memberships/index', 'pages/coverage/index'] },
     {
       root: 'account',

@@ -44,7 +44,12 @@ const OutboxCard = observer(function OutboxCard({ entry }: { entry: OutboxEntry 
       </View>
       {entry.state === 'waiting' && <Text className='hh-item__line'>已存在手机里，有网络时自动发出，不会重复</Text>}
       {entry.error && <Text className='hh-item__wrong'>{entry.error.message}</Text>}
-      {entry.state === 'sent' && (
+      {entry.state === 'sent' && entry.name !== 'hazard.report' && (
+        <Button kind='text' onPress={() => outbox.drop(entry.requestId)}>
+          知道了
+        </Button>
+      )}
+      {entry.state === 'sent' && entry.name === 'hazard.report' && (
         <Button
           kind='plain'
           onPress={() => Taro.navigateTo({ url: `/hazard/pages/done/index?key=${entry.requestId}` })}

@@ -52,6 +52,12 @@ export default observer(function Home() {
       </Tap>
       <CellGroup>
         <Cell
+          icon='talk'
+          title='楼栋议事'
+          hint='和邻居商量事、投票'
+          onPress={() => Taro.navigateTo({ url: '/deliberation/pages/groups/index' })}
+        />
+        <Cell
           icon='calendar'
           title='服务预约'
           hint='吃饭、托管、看医生、问律师'

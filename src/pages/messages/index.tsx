@@ -55,9 +55,18 @@ const pages: Record<string, string> = {
   wait: '/booking/pages/mine/index',
   proxy: '/booking/pages/people/index',
   roster: '/counter/pages/home/index',
+  appealWork: '/chair/pages/queue/index',
+  topicWork: '/chair/pages/queue/index',
+  delegate: '/deliberation/pages/groups/index',
+  topicTalk: '/deliberation/pages/groups/index',
 }
 
-function pageOf({ bookingId, kind }: Message): string | undefined {
+/** Of a message that asks for somebody's words, or says what they decided. */
+const carryKind = 'carry:'
+
+function pageOf({ bookingId, topicId, kind }: Message): string | undefined {
+  if (kind.startsWith(carryKind)) return `/deliberation/pages/carry/index?id=${kind.slice(carryKind.length)}`
+  if (topicId !== undefined) return `/deliberation/pages/topic/index?id=${topicId}`
   if (bookingId !== undefined) return `/booking/pages/booking/index?id=${bookingId}`
   return pages[kind] ?? pages[kind.split('.')[0] ?? '']
 }

@@ -52,6 +52,12 @@ const Entries = observer(function Entries({ queue }: { queue: Queue }) {
   if (!decides && !oversees) return null
   return (
     <CellGroup>
+      <Cell
+        icon='talk'
+        title='议事待办'
+        hint='上报的议题、申诉、各楼六步'
+        onPress={() => Taro.navigateTo({ url: '/chair/pages/queue/index' })}
+      />
       {decides && (
         <Cell
           icon='person'

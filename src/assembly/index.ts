@@ -1,0 +1,20 @@
+export { Ballot } from './ballot'
+export { BallotPaper } from './ballot-paper'
+export { go } from './go'
+export { Pulse } from './pulse'
+export { type Days, dayOptions, eveningAfter } from './spans'
+export { TopicCard } from './topic-card'
+export { usePulse } from './use-pulse'
+export {
+  areaWords,
+  canonicalWords,
+  electorateWords,
+  type Group,
+  optionWords,
+  pollTone,
+  type TopicSummary,
+  thresholdWords,
+  topicOwedWords,
+  topicTone,
+  verdictOf,
+} from './words'

@@ -1,0 +1,42 @@
+import type { Answer } from '@contract'
+import { makeAutoObservable } from 'mobx'
+import type { Call } from '@/platform/client'
+import { Deed } from '@/service'
+import { Paged } from '@/stores'
+
+export type Member = Answer<'deliberation.members'>['members'][number]
+
+/** Who is in a group, and what its moderators do about it. */
+export class Members {
+  readonly list: Paged<Member>
+  readonly deed: Deed
+
+  constructor(
+    call: Call,
+    readonly groupId: string,
+  ) {
+    this.list = new Paged(
+      async (cursor) => {
+        const page = await call('deliberation.members', { groupId, cursor })
+        return { rows: page.members, cursor: page.cursor }
+      },
+      (member) => member.memberId,
+    )
+    this.deed = new Deed(call)
+    makeAutoObservable(this, { groupId: false, list: false, deed: false }, { autoBind: true })
+  }
+
+  /** Silences somebody for so many hours; 0 lets them speak again. True when done. */
+  async mute({ memberId }: Member, hours: number, reason: string): Promise<boolean> {
+    const done = await this.deed.run('deliberation.mute', { groupId: this.groupId, memberId, hours, reason })
+    if (done) await this.list.refresh()
+    return done !== undefined
+  }
+
+  /** Names somebody to a forum, or takes them off. True when done. */
+  async setDelegate({ memberId }: Member, forumId: string, delegate: boolean): Promise<boolean> {
+    const done = await this.deed.run('deliberation.setDelegate', { groupId: forumId, memberId, delegate })
+    if (done) await this.list.refresh()
+    return done !== undefined
+  }
+}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '成员和代表', enablePullDownRefresh: true })

@@ -1,0 +1,108 @@
+import { limits } from '@contract/limits'
+import { Text } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { useState } from 'react'
+import { errorAt } from '@/item/check'
+import { Paged, useStores } from '@/stores'
+import { Button, Cell, CellGroup, Empty, List, PhotoPicker, Sheet, StateBanner, TextArea } from '@/ui'
+import type { OpenTopic } from '../../open-topic'
+import type { PostForm } from '../../post-form'
+
+const told = { shown: '已发出', held: '已提交，等主持人审核', queued: '没有网络，已存在手机里' }
+
+/** What one has to say; a reply shows what it answers. */
+export const WriteSheet = observer(function WriteSheet({
+  form,
+  page,
+  groupId,
+}: {
+  form: PostForm
+  page: OpenTopic
+  groupId: string
+}) {
+  const [asking, setAsking] = useState(false)
+  const { value, answers, errors } = form
+  const send = async () => {
+    const posted = await form.submit()
+    if (!posted) return
+    page.close()
+    void Taro.showToast({ title: told[posted], icon: 'none' })
+    if (posted !== 'queued') await page.talk.pull()
+  }
+  if (asking) return <Members form={form} groupId={groupId} onClose={() => setAsking(false)} />
+  return (
+    <Sheet open title={answers ? `回复${answers.author}` : '说两句'} onClose={page.close}>
+      {answers && <Text className='dl-post__quote'>{answers.text}</Text>}
+      <TextArea
+        label='您想说的'
+        required
+        placeholder='就事论事，好好商量'
+        maxLength={limits.deliberation.post.max}
+        value={value.text}
+        error={errorAt(errors, 'text')}
+        onChange={form.write}
+      />
+      <CellGroup>
+        <Cell
+          icon='bell'
+          title='提醒谁看'
+          value={value.mentions.length > 0 ? value.mentions.map(({ name }) => name).join('、') : '不提醒'}
+          onPress={() => setAsking(true)}
+        />
+      </CellGroup>
+      <PhotoPicker label='照片' tray={form.photos} error={errorAt(errors, 'photos')} />
+      {errorAt(errors, 'mentions') && <Text className='as-line as-late'>{errorAt(errors, 'mentions')}</Text>}
+      {form.failure !== undefined && <StateBanner tone='danger' icon='warning' title={form.failure} />}
+      <Button busy={form.sending} onPress={send}>
+        发出
+      </Button>
+    </Sheet>
+  )
+})
+
+/** Whom to remind, out of the group. */
+const Members = observer(function Members({
+  form,
+  groupId,
+  onClose,
+}: {
+  form: PostForm
+  groupId: string
+  onClose: () => void
+}) {
+  const { call } = useStores()
+  const [list] = useState(() => {
+    const members = new Paged(
+      async (cursor) => {
+        const page = await call('deliberation.members', { groupId, cursor })
+        return { rows: page.members, cursor: page.cursor }
+      },
+      (member) => member.memberId,
+    )
+    void members.refresh()
+    return members
+  })
+  const chosen = new Set(form.value.mentions.map(({ memberId }) => memberId))
+  return (
+    <Sheet open title='提醒谁看' onClose={onClose}>
+      <Text className='as-line as-quiet'>{`最多 ${limits.deliberation.mentions} 人，他们会收到消息。`}</Text>
+      <List
+        list={list}
+        row={(member) => (
+          <Cell
+            key={member.memberId}
+            title={member.name}
+            value={chosen.has(member.memberId) ? '会提醒' : undefined}
+            arrow={false}
+            onPress={() => {
+              if (chosen.has(member.memberId) || form.mayMention) form.mention(member)
+            }}
+          />
+        )}
+        empty={<Empty title='群里还没有别人' />}
+      />
+      <Button onPress={onClose}>选好了</Button>
+    </Sheet>
+  )
+})

@@ -1,0 +1,100 @@
+import type { Answer } from '@contract'
+import { makeAutoObservable, runInAction, when } from 'mobx'
+import type { Call } from '@/platform/client'
+import { Deed, Reading } from '@/service'
+import { Paged, PhotoTray } from '@/stores'
+import type { Member } from './members'
+import type { PollView } from './open-poll'
+
+export type GivenProxy = Answer<'deliberation.proxies'>['proxies'][number]
+
+/** Votes of owners passed on to somebody: one level, written, revocable, in sight of the group. */
+export class Proxies {
+  readonly poll: Reading<PollView['poll']>
+  readonly list: Reading<GivenProxy[]>
+  readonly deed: Deed
+  readonly photos = new PhotoTray()
+  /** Whom one may ask; read once the group is known. */
+  members?: Paged<Member> = undefined
+  rollKey?: string = undefined
+  holder?: Member = undefined
+
+  constructor(
+    private readonly call: Call,
+    readonly pollId: string,
+  ) {
+    this.poll = new Reading(async () => (await call('deliberation.result', { pollId })).poll)
+    this.list = new Reading(async () => (await call('deliberation.proxies', { pollId })).proxies)
+    this.deed = new Deed(call)
+    makeAutoObservable<this, 'call'>(
+      this,
+      { call: false, pollId: false, poll: false, list: false, deed: false, photos: false },
+      { autoBind: true },
+    )
+  }
+
+  /** Votes of my own that I may pass on. */
+  get mine() {
+    const { poll } = { poll: this.poll.value }
+    if (!poll?.allowed.includes('deliberation.giveProxy')) return []
+    return poll.mine.votes.filter(({ state, byProxy }) => state === 'open' && !byProxy)
+  }
+  /** Votes of my own that I have passed on. */
+  get given(): readonly string[] {
+    return (this.poll.value?.mine.votes ?? []).filter(({ state }) => state === 'proxied').map(({ rollKey }) => rollKey)
+  }
+  get chosenKey(): string | undefined {
+    return this.mine.length === 1 ? this.mine[0]?.rollKey : this.rollKey
+  }
+
+  /** Never throws. */
+  async load(): Promise<void> {
+    await Promise.all([this.poll.load(), this.list.load()])
+    if (this.mine.length > 0 && !this.members) await this.readMembers()
+  }
+
+  chooseVote(rollKey: string): void {
+    this.rollKey = rollKey
+  }
+  chooseHolder(member: Member): void {
+    this.holder = member
+    this.deed.forgive()
+  }
+
+  async give(): Promise<void> {
+    await when(() => !this.photos.uploading)
+    const { pollId, chosenKey: rollKey = '', holder } = this
+    const photos = this.photos.photos.flatMap((p) => p.fileId ?? [])
+    if (!(await this.deed.run('deliberation.giveProxy', { pollId, rollKey, memberId: holder?.memberId ?? '', photos })))
+      return
+    runInAction(() => {
+      this.holder = undefined
+      this.rollKey = undefined
+    })
+    this.photos.clear()
+    await this.load()
+  }
+
+  async revoke(rollKey: string): Promise<void> {
+    if (await this.deed.run('deliberation.revokeProxy', { pollId: this.pollId, rollKey })) await this.load()
+  }
+
+  private async readMembers(): Promise<void> {
+    const topicId = this.poll.value?.topicId
+    if (topicId === undefined) return
+    const answer = await this.call('deliberation.topic', { topicId }).catch(() => undefined)
+    if (!answer) return
+    const { groupId } = answer.topic
+    const members = new Paged<Member>(
+      async (cursor) => {
+        const page = await this.call('deliberation.members', { groupId, cursor })
+        return { rows: page.members, cursor: page.cursor }
+      },
+      (member) => member.memberId,
+    )
+    runInAction(() => {
+      this.members = members
+    })
+    await members.refresh()
+  }
+}
