@@ -56,6 +56,7 @@ const pages: Record<string, string> = {
   booking: 'booking/pages/mine/index',
   wait: 'booking/pages/mine/index',
   proxy: 'booking/pages/people/index',
+  roster: 'counter/pages/home/index',
 }
 
 function pageOf({ itemId, topicId, bookingId, kind }: MessageDoc): string {
