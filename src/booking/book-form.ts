@@ -111,14 +111,13 @@ export class BookForm {
     return this.ordered.reduce((sum, { dish, portions }) => sum + dish.cents * portions, this.service?.priceCents ?? 0)
   }
 
-  /** Where a meal is brought: the card's door, else one's own. */
+  /** Where a meal is brought: the card's door, else one's own; somebody else's home the city knows. */
   get door(): { buildingId?: string; unit?: string; words: string } | undefined {
     const { patron } = this
     if (patron?.buildingName) return { words: `${patron.buildingName} ${patron.unit ?? ''}` }
+    if (this.forPersonId !== undefined) return { words: '对方登记的住址' }
     const home = this.stores.session.home
-    if (home && (!patron || patron.as === 'self') && this.about.guest === undefined)
-      return { buildingId: home.buildingId, unit: home.unit, words: `${home.buildingName} ${home.unit}` }
-    return undefined
+    return home && { buildingId: home.buildingId, unit: home.unit, words: `${home.buildingName} ${home.unit}` }
   }
 
   /** What is in the dish that the person cannot eat. */

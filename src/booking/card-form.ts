@@ -79,8 +79,9 @@ export class CardForm {
   private request(): Request<'booking.savePatron'> {
     const { name, birthday, diets, allergies, emergencyName, emergencyPhone, fetchers } = this.value
     return {
-      patronId: this.card?.patronId,
-      version: this.card?.version,
+      patronId: this.kind === 'child' ? this.card?.patronId : undefined,
+      // One's own card that nobody has written yet has no version
+      version: this.card?.version || undefined,
       kind: this.kind,
       name,
       birthday: dayOfDigits(birthday),

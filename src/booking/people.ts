@@ -29,6 +29,12 @@ export class People {
     return this.sided('received')
   }
 
+  /** Whoever let me book is known to me by name; everybody else is masked. */
+  nameOf({ patronId, name, side }: Grant): string {
+    const card = side === 'received' ? this.patrons.value?.find((p) => p.patronId === patronId) : undefined
+    return card?.name ?? name
+  }
+
   async load(): Promise<void> {
     await Promise.all([this.patrons.load(), this.proxies.load()])
   }

@@ -52,8 +52,8 @@ export default observer(function BookPage() {
                   : '这个时间已经不开放了'}
               </Text>
               <Text className='bk-line bk-quiet'>{`${site.name} · ${site.address}`}</Text>
-              {slot?.why !== undefined && <Text className='bk-line bk-notice'>{slot.why}</Text>}
             </Card>
+            {slot?.why !== undefined && <Why form={form} why={slot.why} />}
             <ForWhom form={form} />
             {service.confidential && (
               <TextInput
@@ -85,6 +85,20 @@ export default observer(function BookPage() {
         )}
       </Read>
     </Page>
+  )
+})
+
+/** Why the chosen person cannot book, and their card, where that may be what is missing. */
+const Why = observer(function Why({ form: { patron }, why }: { form: BookForm; why: string }) {
+  const own = patron?.as === 'self' || patron?.as === 'guardian'
+  return (
+    <StateBanner tone='warn' icon='warning' title={why}>
+      {own && (
+        <Button kind='text' small onPress={() => go.card({ id: patron.patronId })}>
+          看看资料填对没有
+        </Button>
+      )}
+    </StateBanner>
   )
 })
 
@@ -147,9 +161,10 @@ const Foot = observer(function Foot({ form }: { form: BookForm }) {
         <Button onPress={submit}>排队等空位</Button>
       </>
     )
+  const open = slot.state === 'open' && slot.why === undefined
   return (
-    <Button disabled={slot.state !== 'open'} onPress={submit}>
-      {slot.state === 'open' ? '预约' : '现在不能预约'}
+    <Button disabled={!open} onPress={submit}>
+      {open ? '预约' : '现在不能预约'}
     </Button>
   )
 })

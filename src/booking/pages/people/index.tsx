@@ -130,13 +130,13 @@ const Proxies = observer(function Proxies({
       {proxies.map((proxy) => (
         <Card
           key={proxy.proxyId}
-          title={`${title.startsWith('我') ? '替 ' : ''}${proxy.name}`}
+          title={proxy.side === 'received' ? `替 ${people.nameOf(proxy)}` : proxy.name}
           extra={<Tag tone={proxy.state === 'active' ? 'done' : 'warn'}>{proxyStates[proxy.state]}</Tag>}
         >
           <Text className='bk-line'>{`${title}：${listWords(serviceKinds, proxy.scope)}`}</Text>
           <Text className='bk-line bk-quiet'>{`到${whenWords(proxy.until, session.now())}为止`}</Text>
           {proxy.recordedBy !== undefined && <Text className='bk-line bk-quiet'>{`由${proxy.recordedBy}登记`}</Text>}
-          <Button kind='text' label={`收回：${proxy.name}`} onPress={() => setRevoking(proxy)}>
+          <Button kind='text' label={`收回：${people.nameOf(proxy)}`} onPress={() => setRevoking(proxy)}>
             {proxy.side === 'given' ? '收回，不让约了' : '不再替对方约'}
           </Button>
         </Card>

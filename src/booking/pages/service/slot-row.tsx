@@ -1,8 +1,7 @@
 import type { Dish, SlotAnswer } from '@contract/booking'
 import { slotStates } from '@contract/booking-words'
-import { Text, View } from '@tarojs/components'
+import { Text } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { dishLine, yuan } from '@/service'
 import { Button, Card, Tag, type Tone } from '@/ui'
 import { go } from '../../go'
 
@@ -36,16 +35,8 @@ export const SlotRow = observer(function SlotRow({
 }) {
   return (
     <Card title={title} extra={<Tag tone={tones[slot.state]}>{stateWords(slot)}</Tag>}>
-      {dishes.map((dish) => (
-        <View key={dish.id} className='bk-dish'>
-          <View className='bk-dish__body'>
-            <Text className='bk-line'>{dish.name}</Text>
-            {dishLine(dish) !== '' && <Text className='bk-line bk-quiet'>{dishLine(dish)}</Text>}
-          </View>
-          {dish.cents > 0 && <Text className='bk-quiet'>{`加 ${yuan(dish.cents)}`}</Text>}
-        </View>
-      ))}
-      {slot.why !== undefined && <Text className='bk-line bk-quiet'>{slot.why}</Text>}
+      {dishes.length > 0 && <Text className='bk-line'>{dishes.map(({ name }) => name).join('、')}</Text>}
+      {slot.state !== 'open' && slot.why !== undefined && <Text className='bk-line bk-quiet'>{slot.why}</Text>}
       <Take slot={slot} title={title} changing={changing} onTake={onTake} />
     </Card>
   )

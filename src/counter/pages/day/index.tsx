@@ -26,7 +26,7 @@ export default observer(function DayPage() {
   })
   useReachBottom(() => void day.list.more())
   const today = dayAt(session.now())
-  const dates = [-1, 0, 1, 2].map((days) => dayAt(session.now(), days))
+  const dates = [0, 1, 2, -1].map((days) => dayAt(session.now(), days))
   return (
     <Page>
       {day.date === today && <CheckIn day={day} />}
