@@ -205,6 +205,17 @@ describe('an appointment', () => {
     expect((await world.call(next, 'booking.appointments', days)).appointments).toHaveLength(1)
   })
 
+  test('is not taken while nobody is on duty then, and the page says so', async () => {
+    await world.call(staff, 'booking.editRoster', plan)
+    await world.call(staff, 'booking.editShift', { shiftId: shiftId('p2'), reason: '外出培训' })
+    const { slots } = await world.call('resident', 'booking.slots', tuesdays)
+    expect(slots).toMatchObject([{ state: 'closed', why: expect.stringContaining('值班') }])
+    const wish = { slotId: slotId('counselling'), chosenName: '小雨' }
+    expect(await world.code('resident', 'booking.book', wish)).toBe('CONFLICT')
+    await world.call(staff, 'booking.editShift', { shiftId: shiftId('p2'), counsellorId: 'one', reason: '有人了' })
+    expect(await world.code('resident', 'booking.book', wish)).toBe('ok')
+  })
+
   test('has a note that its counsellor alone writes and reads', async () => {
     const { bookingId } = await made()
     const onDuty = (await holderOf(shiftId('p2'))) ?? ''

@@ -10,6 +10,7 @@ import { gridName, mealFor } from './meal'
 import { homeOf, keepContact, type Party } from './patron'
 import { priceOf } from './price.rules'
 import { answersWrong, clashOf, mayBook, type Way } from './rules'
+import { isCovered, nobodyOnDuty } from './shifts'
 import { dayAndTime, give, isConfidential, remindAt, take, takeHeld } from './slot.rules'
 import { actAt } from './tell'
 
@@ -50,6 +51,7 @@ export async function checkParty(
   }
   const refusal = mayBook(service, slot, subject, now, way)
   if (refusal) throw refusal
+  if (!(await isCovered(tx, service, slot))) throw conflict(nobodyOnDuty)
 }
 
 async function checkClash(tx: Transaction, slot: SlotDoc, holder: string, exceptBookingId?: string) {

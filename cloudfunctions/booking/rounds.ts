@@ -63,7 +63,8 @@ export const takeRound = action({
       if (round.takenBy === me) return { answer: { ...shown, version: round.version } }
       if (round.takenBy !== undefined) throw conflict('这条路线刚刚有人接了，谢谢您')
       if (round.date < dateOf(now)) throw conflict('这条路线的日子已经过了')
-      if (!(await tx.replace('rounds', { ...round, takenBy: me, takenTitle: shown.takenBy }))) throw conflict()
+      const next = { ...noted(round, now, 'take', me), takenBy: me, takenTitle: shown.takenBy }
+      if (!(await tx.replace('rounds', next))) throw conflict()
       return { answer: { ...shown, version: round.version + 1 } }
     })
   },
@@ -85,7 +86,8 @@ export const dropRound = action({
       const { takenBy, takenTitle: _, ...round } = await carriedRound(tx, context, roundId)
       if (takenBy === undefined) return { answer: { id: roundId, version: round.version } }
       if (!carries(context.caller, { ...round, takenBy })) throw forbidden('这条路线是别人接的')
-      if (!(await tx.replace('rounds', round))) throw conflict()
+      const next = noted(round, context.now, 'drop', context.caller.person?.id ?? '')
+      if (!(await tx.replace('rounds', next))) throw conflict()
       return { answer: { id: roundId, version: round.version + 1 } }
     }),
 })
@@ -119,6 +121,11 @@ async function carriedRound(reader: Reader, { caller }: Context, roundId: string
   if (!round || !mayCarry(caller, round)) throw notFound('送餐路线')
   return round
 }
+
+const noted = <R extends Pick<RoundDoc, 'acts'>>(round: R, at: string, act: 'take' | 'drop', by: string) => ({
+  ...round,
+  acts: [...(round.acts ?? []), { at, act, by }],
+})
 
 const titleOf = ({ roles }: Caller, { siteId, gridId }: RoundDoc) =>
   roles.find(({ areaId }) => areaId === gridId || areaId === siteId)?.title ?? ''

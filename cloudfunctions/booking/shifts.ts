@@ -6,8 +6,10 @@ import type { Reader, Store, Transaction } from '../kernel/ports'
 import { plusHours } from '../kernel/time'
 import { dateOf, plusDays } from './days.rules'
 import { serviceOf } from './load'
-import { gapsIn, overlaps, type Span, type Taken, type Turn, turnsBetween } from './roster.rules'
-import { parseSlotId } from './slot.rules'
+import { covers, gapsIn, overlaps, type Span, type Taken, type Turn, turnsBetween } from './roster.rules'
+import { isConfidential, parseSlotId } from './slot.rules'
+
+export const nobodyOnDuty = '这个时段还没有咨询师值班，请换一个时段'
 
 /** The longest turn, in hours: one that begins at a time of day and ends before it the next. */
 export const longestTurn = 24
@@ -66,6 +68,25 @@ export function gapsAhead({ id, templates }: RosterDoc, shifts: readonly ShiftDo
     takenOf(shifts),
     now,
   )
+}
+
+/**
+ * Whether somebody is on duty for all of an appointment's slot, where the service plans turns at all. Read by ids, so that
+ * it holds inside a transaction too.
+ */
+export async function isCovered(
+  reader: Reader,
+  { id, kind }: Pick<ServiceDoc, 'id' | 'kind'>,
+  slot: Span,
+): Promise<boolean> {
+  const roster = isConfidential(kind) ? await reader.get('rosters', id) : undefined
+  if (!roster || roster.templates.length === 0) return true
+  const date = dateOf(slot.startsAt)
+  for (const turn of turnsBetween(id, roster.templates, plusDays(date, -1), date)) {
+    const shift = covers(turn, slot) ? await reader.get('shifts', turn.id) : undefined
+    if (shift?.counsellorId && covers(shift, slot)) return true
+  }
+  return false
 }
 
 /** A shift as it is in this transaction, also one that nobody has touched. @throws ActionError NOT_FOUND */

@@ -9,6 +9,7 @@ import { daysBetween, instantOf, plusDays } from './days.rules'
 import { calendarOrNot, serviceOf, slotsOfDay } from './load'
 import { homeOf, type Party, partyFor } from './patron'
 import { clashOf, mayBook } from './rules'
+import { isCovered, nobodyOnDuty } from './shifts'
 import { dayAndTime, leftOf, slotStateOf } from './slot.rules'
 
 /** Slots of one answer at most: 31 days of 31 windows. */
@@ -69,7 +70,8 @@ async function presenter({ ports: { store }, now }: Context, service: ServiceDoc
   }
 
   return async (slot: SlotDoc): Promise<SlotAnswer> => {
-    const state = slotStateOf(service, slot, now)
+    const covered = await isCovered(store, service, slot)
+    const state = covered ? slotStateOf(service, slot, now) : 'closed'
     const day = party && state !== 'late' ? await store.get('holderDays', `${party.holder}:${slot.date}`) : undefined
     const mine = day?.spans.find((span) => span.slotId === slot.id)
     const waiting = day?.waits.find((wait) => wait.slotId === slot.id)
@@ -83,7 +85,7 @@ async function presenter({ ports: { store }, now }: Context, service: ServiceDoc
       left: leftOf(slot),
       waiting: slot.line.length,
       state,
-      why: mine || waiting ? undefined : whyNot(slot, state, day?.spans),
+      why: mine || waiting ? undefined : covered ? whyNot(slot, state, day?.spans) : nobodyOnDuty,
       bookingId: mine?.bookingId,
       waitId: waiting?.waitId,
     }

@@ -275,6 +275,8 @@ export interface RoundDoc extends Stored {
   delivered: number
   takenBy?: string
   takenTitle?: string
+  /** Who took it and put it back: they have seen names, doors and phones. */
+  acts?: { at: string; act: 'take' | 'drop'; by: string }[]
   siteDay: string
   gridDay: string
 }
