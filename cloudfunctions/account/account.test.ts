@@ -413,7 +413,16 @@ describe('what the city holds of a person', () => {
 
   test('is empty of a person who never did anything', async () => {
     const { data } = await world.call('resident', 'account.export', {})
-    expect(data).toEqual({ person: null, roles: [], memberships: [], reports: [], joined: [], messages: [] })
+    const nothing = { topics: [], posts: [], stances: [], verdicts: [], proxies: [], delegate: [] }
+    expect(data).toEqual({
+      person: null,
+      roles: [],
+      memberships: [],
+      reports: [],
+      joined: [],
+      messages: [],
+      deliberation: nothing,
+    })
   })
 
   /** All that is on the disk: the database and its log. */

@@ -1,33 +1,11 @@
 import { conflict } from '../contract/errors'
 import { action } from '../kernel/action'
-import type { CollectionName, Documents, IndexOf } from '../kernel/collections'
 import { presentPhotos } from '../kernel/files'
 import { holdsOffice, signedIn } from '../kernel/people'
 import type { Ports, Store } from '../kernel/ports'
 import { chinaTime } from '../kernel/time'
-
-const pageSize = 200
-
-/** Every row of one owner, in an index that begins with the owner. */
-async function* rowsOf<C extends CollectionName>(
-  store: Store,
-  collection: C,
-  index: IndexOf<C>,
-  owner: string,
-): AsyncGenerator<Documents[C]> {
-  let after: string | undefined
-  do {
-    const page = await store.range(collection, index, { eq: [owner], limit: pageSize, after })
-    yield* page.rows
-    after = page.next
-  } while (after)
-}
-
-async function collect<T>(rows: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = []
-  for await (const row of rows) all.push(row)
-  return all
-}
+import { forgetWords, saidBy } from './deliberation'
+import { collect, remove, rowsOf } from './rows'
 
 /** Everything the city stores under the person's name. A confidential report is not among it: nothing ties it to them. */
 export const exportOwn = action({
@@ -48,6 +26,7 @@ export const exportOwn = action({
         ),
         joined: follows.filter((follow) => follow.as === 'joined').map((follow) => follow.itemId),
         messages: await collect(rowsOf(store, 'messages', 'byPerson', id)),
+        deliberation: await saidBy(ports, id),
       },
     }
   },
@@ -77,7 +56,8 @@ async function reportOf({ store, files }: Ports, itemId: string) {
 }
 
 /**
- * Erases what is the person's own. Reports stay for the city's record, without the name. Each part can be repeated, and
+ * Erases what is the person's own. Reports stay for the city's record, and what was said in a group for the group, without
+ * the name. Each part can be repeated, and
  * the person's record goes last, so that an interrupted erasure is finished by asking again.
  */
 export const erase = action({
@@ -93,26 +73,24 @@ export const erase = action({
       kept += await forgetReporter(store, follow.itemId, id)
       await remove(store, 'follows', follow.id)
     }
+    const said = await forgetWords(store, id)
     for (const collection of ['messages', 'memberships', 'roles'] as const)
       for await (const row of rowsOf(store, collection, 'byPerson', id)) await remove(store, collection, row.id)
     await remove(store, 'people', id)
-    const { year, month, day } = chinaTime(now)
-    return {
-      erased: true,
-      kept:
-        kept > 0
-          ? `${year}年${month}月${day}日起，您报告过的 ${kept} 件事只留办理记录，不再带有您的姓名`
-          : '没有保留任何记录',
-    }
+    return { erased: true, kept: keptText(now, kept, said) }
   },
 })
 
-/** Removes a record in whatever version it is by now. */
-const remove = (store: Store, collection: CollectionName, id: string) =>
-  store.transaction(async (tx) => {
-    const stored = await tx.get(collection, id)
-    if (stored && !(await tx.remove(collection, id, stored.version))) throw conflict()
-  })
+/** What stays, in a sentence. */
+function keptText(now: string, reports: number, words: number): string {
+  const left = [
+    reports > 0 && `您报告过的 ${reports} 件事只留办理记录`,
+    words > 0 && `您提过的议题和说过的 ${words} 段话留在群里`,
+  ].filter(Boolean)
+  if (left.length === 0) return '没有保留任何记录'
+  const { year, month, day } = chinaTime(now)
+  return `${year}年${month}月${day}日起，${left.join('，')}，不再带有您的姓名`
+}
 
 /** Takes the name off an item the person reported; 1 when there was one. Tries again when somebody is working on it. */
 async function forgetReporter(store: Store, itemId: string, personId: string): Promise<number> {

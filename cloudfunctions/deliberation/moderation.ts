@@ -25,13 +25,12 @@ interface LogEntry {
 }
 
 /** Writes one act of moderation into the log that the group reads. */
-export const logAct = (tx: Transaction, { caller, now, ports }: Context, { actor, ...entry }: LogEntry) =>
+export const logAct = (tx: Transaction, { now, ports }: Context, { actor, ...entry }: LogEntry) =>
   tx.insert('moderations', {
     ...entry,
     id: ports.random.id(),
     at: now,
     actorTitle: actor,
-    actorId: caller.person?.id ?? '',
   })
 
 /** Holds a post back, lets it into the talk, or hides it with a reason that its author reads. */

@@ -183,7 +183,6 @@ export interface ModerationDoc extends Stored {
   at: string
   act: LogAct
   actorTitle: string
-  actorId: string
   topicId?: string
   postId?: string
   /** Title of the topic; `一条发言`. */
@@ -426,7 +425,7 @@ export const deliberationCollections = {
   voteProxies: { byPoll: ['pollId', 'at'], byHolder: ['holderId', 'at'], byGiver: ['giverId', 'at'] },
   verdicts: { byTopic: ['topicId', 'id'], byPerson: ['personId', 'id'] },
   yardSteps: { byCommunity: ['communityId', 'areaId'] },
-  carries: { byTopic: ['topicId', 'id'] },
+  carries: { byTopic: ['topicId', 'id'], byAsker: ['askedBy', 'id'] },
 } as const satisfies {
   [C in keyof DeliberationDocuments]: Record<string, readonly (keyof DeliberationDocuments[C] & string)[]>
 }
