@@ -40,7 +40,7 @@ interface Count {
 
 async function count(ports: Ports, poll: PollDoc): Promise<Count> {
   const sealed = await closeBoxes(ports.store, poll)
-  const turnouts = await Promise.all(numbers(poll.shards).map((n) => ports.store.get('turnouts', shardId(poll, n))))
+  const turnouts = await forNumbers(poll.shards, (n) => ports.store.get('turnouts', shardId(poll, n)))
   const votes = turnouts.reduce((sum, shard) => sum + (shard?.votes ?? 0), 0)
   const cast = sealed.map((text) => openBallot(ports.secrets, poll, text))
   const valid = cast.filter((ballot): ballot is Cast => ballot !== undefined)
@@ -57,16 +57,8 @@ async function count(ports: Ports, poll: PollDoc): Promise<Count> {
 }
 
 /** Ballots of all boxes, none of which takes another from then on. */
-async function closeBoxes(store: Store, poll: PollDoc): Promise<string[]> {
-  const sealed: string[] = []
-  for (let n = 0; n < poll.boxes; n += batch) {
-    const boxes = await Promise.all(
-      numbers(Math.min(batch, poll.boxes - n)).map((i) => closeBox(store, boxId(poll, n + i))),
-    )
-    for (const box of boxes) for (const text of box) sealed.push(text)
-  }
-  return sealed
-}
+const closeBoxes = async (store: Store, poll: PollDoc): Promise<string[]> =>
+  (await forNumbers(poll.boxes, (n) => closeBox(store, boxId(poll, n)))).flat()
 
 async function closeBox(store: Store, id: string): Promise<string[]> {
   for (;;) {
@@ -79,8 +71,18 @@ async function closeBox(store: Store, id: string): Promise<string[]> {
 
 const numbers = (count: number) => Array.from({ length: count }, (_, n) => n)
 
+/** Does work for each number from 0, some at a time. */
+async function forNumbers<T>(count: number, work: (n: number) => Promise<T>): Promise<T[]> {
+  const done: T[] = []
+  for (let n = 0; n < count; n += batch) {
+    const some = numbers(Math.min(batch, count - n)).map((i) => work(n + i))
+    done.push(...(await Promise.all(some)))
+  }
+  return done
+}
+
 async function entriesByKey(store: Store, { id, roll }: PollDoc): Promise<Map<string, RollEntry>> {
-  const pages = await Promise.all(numbers(roll?.pages ?? 0).map((n) => store.get('rolls', `${id}:${n}`)))
+  const pages = await forNumbers(roll?.pages ?? 0, (n) => store.get('rolls', `${id}:${n}`))
   return new Map(pages.flatMap((page) => page?.entries ?? []).map((entry) => [entry.key, entry]))
 }
 
@@ -195,17 +197,12 @@ async function publish(within: Within, poll: PollDoc, { result, pages }: Count):
 
 /** Removes what only an open poll needs, and lets the clock rest. */
 async function clear(store: Store, poll: PollDoc): Promise<void> {
-  const remove = async (collection: 'boxes' | 'turnouts', count: number) => {
-    for (let n = 0; n < count; n += batch)
-      await Promise.all(
-        numbers(Math.min(batch, count - n)).map(async (i) => {
-          const doc = await store.get(collection, boxId(poll, n + i))
-          if (doc) await store.remove(collection, doc.id, doc.version)
-        }),
-      )
+  const remove = async (collection: 'boxes' | 'turnouts', id: string) => {
+    const doc = await store.get(collection, id)
+    if (doc) await store.remove(collection, doc.id, doc.version)
   }
-  await remove('boxes', poll.boxes)
-  await remove('turnouts', poll.shards)
+  await forNumbers(poll.boxes, (n) => remove('boxes', boxId(poll, n)))
+  await forNumbers(poll.shards, (n) => remove('turnouts', shardId(poll, n)))
   const { timerAt: _, ...quiet } = poll
   await store.replace('polls', quiet)
 }

@@ -18,6 +18,7 @@ import { type PollWords, writePollStep } from './pollStep'
 import {
   boxesFor,
   doorsWithoutArea,
+  pagesFor,
   type RollEntry,
   rollHash,
   rollOf,
@@ -29,7 +30,7 @@ import { mayBesides, topicEverAllows } from './rules'
 import { findTopic, type TopicActor } from './topic'
 
 /** Largest roll that is frozen in the call itself, and what it is spread over there: one transaction holds about 100 writes. */
-const mostAtOnce = { heads: 3000, boxes: 60, shards: 12 }
+const mostAtOnce = { heads: 3000, pages: 20, boxes: 60, shards: 12 }
 
 type PollInput = Input<'deliberation.openPoll'>
 
@@ -157,14 +158,14 @@ async function readRoll(context: Context, home: Group, { electorate }: PollDoc):
 }
 
 /** Of a frozen roll: what the poll itself says, and the pages to store. */
-export function frozen(poll: PollDoc, entries: readonly RollEntry[]) {
-  const pages = rollPages(entries)
+export function frozen(poll: PollDoc, entries: readonly RollEntry[], count = pagesFor(entries.length)) {
+  const pages = rollPages(entries, count)
   const roll = { ...rollSums(entries), hash: rollHash(sha256, entries), pages: pages.length }
   return { roll, pages: pages.map((page, n) => ({ id: `${poll.id}:${n}`, pollId: poll.id, entries: page })) }
 }
 
 async function openNow(context: Context, topic: TopicDoc, announced: PollDoc, entries: RollEntry[], actor: TopicActor) {
-  const { roll, pages } = frozen(announced, entries)
+  const { roll, pages } = frozen(announced, entries, Math.min(pagesFor(entries.length), mostAtOnce.pages))
   const poll: PollDoc = {
     ...announced,
     state: 'open',

@@ -39,6 +39,15 @@ export async function findPoll(context: Context, pollId: string): Promise<SeenPo
   return seen
 }
 
+/** A poll and the caller's votes in it. Who is on the roll sees it: of its topic only the others need sight. @throws NOT_FOUND */
+export async function findVotes(context: Context, pollId: string): Promise<Pick<SeenPoll, 'poll' | 'votes'>> {
+  const poll = await context.ports.store.get('polls', pollId)
+  const votes = poll ? await votesOf(context, poll) : []
+  return poll && votes.some(isOnRoll) ? { poll, votes } : findPoll(context, pollId)
+}
+
+const isOnRoll = ({ entry, byProxy }: OwnVote) => entry !== undefined || byProxy
+
 function unseen(error: unknown) {
   if (error instanceof ActionError && error.code === 'NOT_FOUND') return undefined
   throw error
@@ -49,7 +58,7 @@ export async function seenAs(context: Context, poll: PollDoc, topic: readonly To
   const votes = await votesOf(context, poll)
   const held: PollPart[] = []
   const counter = poll.counters.some(({ personId }) => personId === context.caller.person?.id)
-  if (topic.length > 0 || counter || votes.some(({ entry, byProxy }) => entry || byProxy)) held.push('seer')
+  if (topic.length > 0 || counter || votes.some(isOnRoll)) held.push('seer')
   if (votes.some(({ state }) => state === 'open')) held.push('voter')
   if (votes.some(({ state, byProxy }) => state === 'open' && !byProxy)) held.push('giver')
   if (votes.some(({ state }) => state === 'proxied')) held.push('taker')

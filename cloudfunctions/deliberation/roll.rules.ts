@@ -98,8 +98,8 @@ export const rollHash = (hash: Hash, entries: readonly RollEntry[]): string =>
       .join('\n'),
   )
 
-/** Entries of one page at most; a page of so many is about 60 KB. */
-export const mostPerPage = 300
+/** How many pages a roll is cut into: a vote reads one of them, of some forty entries. */
+export const pagesFor = (roll: number) => Math.max(1, Math.ceil(roll / 40))
 
 /** The page, from 0, that a key is on. FNV-1a over its UTF-16 units. */
 export function rollPage(key: string, pages: number): number {
@@ -108,13 +108,11 @@ export function rollPage(key: string, pages: number): number {
   return (hash >>> 0) % pages
 }
 
-/** The roll in pages, each entry on the one that `rollPage` names; as few as hold it. There is one at least. */
-export function rollPages(entries: readonly RollEntry[]): RollEntry[][] {
-  for (let count = Math.max(1, Math.ceil(entries.length / mostPerPage)); ; count += 1) {
-    const pages: RollEntry[][] = Array.from({ length: count }, () => [])
-    for (const entry of entries) pages[rollPage(entry.key, count)].push(entry)
-    if (pages.every((page) => page.length <= mostPerPage)) return pages
-  }
+/** The roll in so many pages, each entry on the one that `rollPage` names. */
+export function rollPages(entries: readonly RollEntry[], count: number): RollEntry[][] {
+  const pages: RollEntry[][] = Array.from({ length: count }, () => [])
+  for (const entry of entries) pages[rollPage(entry.key, count)].push(entry)
+  return pages
 }
 
 const within = (least: number, n: number, most: number) => Math.min(Math.max(n, least), most)

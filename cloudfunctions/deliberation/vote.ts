@@ -7,7 +7,7 @@ import { signedIn } from '../kernel/people'
 import type { Transaction } from '../kernel/ports'
 import { addTurnout, anyOf, boxId, openPollIn, putInto, sealBallot, shardId } from './ballots'
 import { tagOf } from './chain.rules'
-import { findPoll, isOpen, markId, type OwnVote, proxyOf, readMark, wrongState } from './poll'
+import { findVotes, isOpen, markId, type OwnVote, proxyOf, readMark, wrongState } from './poll'
 import { canonical } from './tally.rules'
 
 /**
@@ -18,7 +18,7 @@ export const vote = action({
   name: 'deliberation.vote',
   policy: signedIn,
   async run(context, { pollId, choice, rollKey }) {
-    const { poll, votes } = await findPoll(context, pollId)
+    const { poll, votes } = await findVotes(context, pollId)
     if (!isOpen(poll, context.now)) throw poll.state === 'open' ? conflict('投票已经结束') : wrongState(poll)
     const own = voteFor(votes, rollKey)
     const code = codeOf(context)
