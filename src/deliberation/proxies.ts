@@ -3,9 +3,9 @@ import { makeAutoObservable, runInAction, when } from 'mobx'
 import type { Call } from '@/platform/client'
 import { Deed, Reading } from '@/service'
 import { Paged, PhotoTray } from '@/stores'
-import type { Member } from './members'
 import type { PollView } from './open-poll'
 
+export type Member = Answer<'deliberation.members'>['members'][number]
 export type GivenProxy = Answer<'deliberation.proxies'>['proxies'][number]
 
 /** Votes of owners passed on to somebody: one level, written, revocable, in sight of the group. */

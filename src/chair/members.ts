@@ -1,7 +1,8 @@
 import type { Answer } from '@contract'
 import { makeAutoObservable } from 'mobx'
+import type { Group } from '@/assembly'
 import type { Call } from '@/platform/client'
-import { Deed } from '@/service'
+import { Deed, Reading } from '@/service'
 import { Paged } from '@/stores'
 
 export type Member = Answer<'deliberation.members'>['members'][number]
@@ -9,6 +10,7 @@ export type Member = Answer<'deliberation.members'>['members'][number]
 /** Who is in a group, and what its moderators do about it. */
 export class Members {
   readonly list: Paged<Member>
+  readonly groups: Reading<Group[]>
   readonly deed: Deed
 
   constructor(
@@ -22,8 +24,22 @@ export class Members {
       },
       (member) => member.memberId,
     )
+    this.groups = new Reading(async () => (await call('deliberation.groups', {})).groups)
     this.deed = new Deed(call)
-    makeAutoObservable(this, { groupId: false, list: false, deed: false }, { autoBind: true })
+    makeAutoObservable(this, { groupId: false, list: false, groups: false, deed: false }, { autoBind: true })
+  }
+
+  get group(): Group | undefined {
+    return this.groups.value?.find(({ groupId }) => groupId === this.groupId)
+  }
+  /** Forums above the group that the person sits in: to these somebody may be named. */
+  get forums(): Group[] {
+    return (this.groups.value ?? []).filter(({ level, groupId }) => level !== 'building' && groupId !== this.groupId)
+  }
+
+  /** Never throws. */
+  async load(): Promise<void> {
+    await Promise.all([this.groups.load(), this.list.refresh()])
   }
 
   /** Silences somebody for so many hours; 0 lets them speak again. True when done. */

@@ -7,21 +7,19 @@ import { useFresh } from '@/pages/fresh'
 import { useStores } from '@/stores'
 import { Button, Empty, List, Page, Tag, whenWords } from '@/ui'
 import { type Member, Members } from '../../members'
-import { useDeliberation } from '../../stores'
 import { DelegateSheet, MuteSheet } from './sheets'
 import '@/assembly/assembly.scss'
-import '../../deliberation.scss'
+import '../../chair.scss'
 
 /** Who is in the group `?group=`; its moderators silence and name delegates here. */
 export default observer(function MembersPage() {
   const { call } = useStores()
-  const deliberation = useDeliberation()
   const { group: groupId = '' } = useRouter().params
   const [members] = useState(() => new Members(call, groupId))
   const [muting, setMuting] = useState<Member>()
   const [naming, setNaming] = useState<Member>()
-  const group = deliberation.find(groupId)
-  useFresh(() => Promise.all([deliberation.groups.load(), members.list.refresh()]))
+  const { group } = members
+  useFresh(() => members.load())
   useReachBottom(() => void members.list.more())
   return (
     <Page>
@@ -62,14 +60,14 @@ const Row = observer(function Row({
   const { name, moderator, delegate, mutedUntil } = member
   return (
     <View className='as-topic'>
-      <View className='dl-post__head'>
-        <Text className='dl-post__author'>{name}</Text>
+      <View className='as-tags'>
+        <Text className='chair-name'>{name}</Text>
         {moderator && <Tag tone='accent'>主持</Tag>}
         {delegate && <Tag tone='done'>代表</Tag>}
         {mutedUntil !== undefined && <Tag tone='warn'>{`暂停发言到${whenWords(mutedUntil, session.now())}`}</Tag>}
       </View>
       {moderates && !moderator && (
-        <View className='dl-acts'>
+        <View className='chair-acts'>
           <Button kind='text' small label={`${mutedUntil ? '恢复' : '暂停'}${name}发言`} onPress={onMute}>
             {mutedUntil ? '恢复发言' : '暂停发言'}
           </Button>

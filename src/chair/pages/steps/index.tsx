@@ -10,7 +10,7 @@ import { useStores } from '@/stores'
 import { Button, Card, Page, PhotoPicker, Photos, Sheet, StateBanner, Tag, TextArea, type Tone, When } from '@/ui'
 import { type Step, type StepForm, YardPage } from '../../yard'
 import '@/assembly/assembly.scss'
-import '../../deliberation.scss'
+import '../../chair.scss'
 
 /** What each step asks for, in a resident's words. */
 const hints: Record<YardStep, string> = {
@@ -62,7 +62,7 @@ const StepCard = ({ step, place, page }: { step: Step; place: number; page: Yard
   return (
     <Card title={`${place}. ${name}`} extra={<Tag tone={tones[step.state]}>{yardStepStates[step.state]}</Tag>}>
       <Text className='as-line as-quiet'>{hints[step.step]}</Text>
-      {step.evidence !== undefined && <Text className='as-words dl-note'>{step.evidence}</Text>}
+      {step.evidence !== undefined && <Text className='as-words chair-quote'>{step.evidence}</Text>}
       <Photos photos={step.photos} label={`${name}的照片`} />
       {step.at !== undefined && (
         <View className='as-line as-quiet'>

@@ -8,7 +8,6 @@ import type { Group } from '@/assembly'
 import { Failed } from '@/service'
 import { Button, Cell, CellGroup, Chips, Sheet, TextArea } from '@/ui'
 import type { Member, Members } from '../../members'
-import { useDeliberation } from '../../stores'
 
 const spans = [
   { value: '1', label: '1 小时' },
@@ -68,8 +67,7 @@ export const DelegateSheet = observer(function DelegateSheet({
   group: Group
   onClose: () => void
 }) {
-  const { groups } = useDeliberation()
-  const forums = (groups.value ?? []).filter(({ level, groupId }) => level !== 'building' && groupId !== group.groupId)
+  const { forums } = members
   const set = async (forumId: string, delegate: boolean) => {
     if (!(await members.setDelegate(member, forumId, delegate))) return
     void Taro.showToast({ title: delegate ? '已推为代表' : '已不再是代表', icon: 'none' })
