@@ -101,7 +101,7 @@ async function opsOfEveryAction(house: House, cast: Cast): Promise<Record<string
       else found[action] ??= ops
     },
   })
-  await playEveryAction(counting, ports, cast)
+  await playEveryAction(counting, { ...ports, due: house.due }, cast)
   const left = (Object.keys(contract) as ActionName[]).filter((name) => !found[name])
   if (left.length > 0) throw new Error(`the story takes no ${left.join(', ')}`)
   return found

@@ -1,9 +1,10 @@
 import type { ActionName, Answer, Outcome, Request } from '../../cloudfunctions/contract'
 import { jpeg } from '../../cloudfunctions/kernel/photo/samples'
 import type { Identity } from '../../cloudfunctions/kernel/ports'
-import type { House, LocalPorts } from '../../local/house'
+import type { House } from '../../local/house'
 import { playBookings } from './bookings'
 import type { Cast } from './cast'
+import { playDeliberation, type Stage } from './deliberation'
 
 /** Calls as one person; throws what went wrong, because nothing may in this story. */
 export type Call = <N extends ActionName>(name: N, input: Request<N>) => Promise<Answer<N>>
@@ -23,11 +24,7 @@ export const callAs =
 export const stranger = (name: string): Identity => ({ personId: `bench-${name}`, openid: `bench-${name}` })
 
 /** Takes every action of the product once, each where it has something to do. */
-export async function playEveryAction(
-  dispatch: House['dispatch'],
-  { files, clock }: Pick<LocalPorts, 'files' | 'clock'>,
-  cast: Cast,
-) {
+export async function playEveryAction(dispatch: House['dispatch'], { files, clock, due }: Stage, cast: Cast) {
   const as = (identity: Identity) => callAs(dispatch, identity)
   const resident = as(stranger('resident'))
   const neighbour = as(stranger('neighbour'))
@@ -91,5 +88,7 @@ export async function playEveryAction(
   const { version: _version, ...wording } = category
   await districtStaff('hazard.editCategory', { ...wording, id: 'bench', call: [] })
 
-  await playBookings((personId) => as({ personId, openid: `demo-${personId}` }), clock)
+  const known = (personId: string) => as({ personId, openid: `demo-${personId}` })
+  await playBookings(known, clock)
+  await playDeliberation(known, { files, clock, due })
 }
