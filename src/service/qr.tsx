@@ -6,8 +6,8 @@ import './service.scss'
 /** White modules round the symbol that the standard asks for. */
 const quiet = 4
 
-/** The dark modules as one path, row by row. */
-function path(text: string): { size: number; d: string } {
+/** The dark modules as one path, row by row, on a square of `size` modules. */
+export function drawn(text: string): { size: number; d: string } {
   const { data, size } = encode(text, { ecc: 'M', border: quiet })
   const runs = data.flatMap((row, y) =>
     row.flatMap((dark, x) => {
@@ -21,7 +21,7 @@ function path(text: string): { size: number; d: string } {
 
 /** Digits as a QR symbol. A picture in the style, because WXML draws no inline SVG. */
 export function Qr({ value, label }: { value: string; label: string }) {
-  const { size, d } = path(value)
+  const { size, d } = drawn(value)
   const svg = `<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 ${size} ${size}' shape-rendering='crispEdges'><path d='${d}'/></svg>`
   return (
     <View
