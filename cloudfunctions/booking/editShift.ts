@@ -82,44 +82,49 @@ export const answerSwap = action({
   policy: withRole('counsellor'),
   perHour,
   async run(context, { shiftId, version, answer }) {
-    const { store } = context.ports
-    const { shift, roster } = await shiftOf(store, shiftId)
+    const { shift, roster } = await shiftOf(context.ports.store, shiftId)
     const { swap } = shift
-    const me = context.caller.person?.id
     const mine = answer === 'withdraw' ? swap?.fromId : swap?.toId
-    if (!swap || !me || mine !== me) throw forbidden('这次换班不由您来答复')
+    if (!swap || mine !== context.caller.person?.id) throw forbidden('这次换班不由您来答复')
     if (shift.version !== version) throw overtaken()
     if (swap.state !== 'asked') throw conflict('这次换班已经有了结果')
     notOver(shift, context.now)
     // The shift has moved on meanwhile: what was asked is not what would be agreed to.
     if (shift.counsellorId !== swap.fromId) throw overtaken()
-    const colleague = answer === 'withdraw' ? swap.toId : swap.fromId
-    if (answer !== 'agree') {
-      const state = answer === 'refuse' ? ('refused' as const) : ('withdrawn' as const)
-      const next: ShiftDoc = {
-        ...shift,
-        swap: { ...swap, state },
-        acts: [...shift.acts, { at: context.now, act: `${answer}Swap`, by: me }],
-      }
-      return context.commit(async (tx) => {
-        if (!(await writeShift(tx, next))) throw overtaken()
-        const title = answer === 'refuse' ? `${swap.toTitle}这次不能换班` : `${swap.fromTitle}撤回了换班`
-        return { answer: presentShift(context, written(next)), notices: [tellOf(colleague, next, title)] }
-      })
-    }
-    if (await isBusy(store, me, shift)) throw conflict('您那时已有别的班，不能换')
-    const taker = await counsellorOf(context, roster, me)
-    const moved = handed(context, shift, taker, { source: 'swap', act: 'agreeSwap' })
-    const next: ShiftDoc = { ...moved, swap: { ...swap, state: 'agreed' } }
-    return context.commit(async (tx) => {
-      await reassign(tx, roster, next)
-      return {
-        answer: presentShift(context, written(next)),
-        notices: [tellOf(colleague, next, `${swap.toTitle}同意换班`)],
-      }
-    })
+    return answer === 'agree' ? agree(context, roster, shift, swap) : decline(context, shift, swap, answer)
   },
 })
+
+type Swap = NonNullable<ShiftDoc['swap']>
+
+async function agree(context: Context, roster: RosterDoc, shift: ShiftDoc, swap: Swap) {
+  if (await isBusy(context.ports.store, swap.toId, shift)) throw conflict('您那时已有别的班，不能换')
+  const taker = await counsellorOf(context, roster, swap.toId)
+  const moved = handed(context, shift, taker, { source: 'swap', act: 'agreeSwap' })
+  const next: ShiftDoc = { ...moved, swap: { ...swap, state: 'agreed' } }
+  return context.commit(async (tx) => {
+    await reassign(tx, roster, next)
+    const notices = [tellOf(swap.fromId, next, `${swap.toTitle}同意换班`)]
+    return { answer: presentShift(context, written(next)), notices }
+  })
+}
+
+/** Refused by the one asked, or withdrawn by the one who asked; the other hears of it. */
+function decline(context: Context, shift: ShiftDoc, swap: Swap, answer: 'refuse' | 'withdraw') {
+  const refused = answer === 'refuse'
+  const next: ShiftDoc = {
+    ...shift,
+    swap: { ...swap, state: refused ? 'refused' : 'withdrawn' },
+    acts: [...shift.acts, { at: context.now, act: `${answer}Swap`, by: refused ? swap.toId : swap.fromId }],
+  }
+  const notice = refused
+    ? tellOf(swap.fromId, next, `${swap.toTitle}这次不能换班`)
+    : tellOf(swap.toId, next, `${swap.fromTitle}撤回了换班`)
+  return context.commit(async (tx) => {
+    if (!(await writeShift(tx, next))) throw overtaken()
+    return { answer: presentShift(context, written(next)), notices: [notice] }
+  })
+}
 
 const overtaken = () => conflict('这一班刚刚有变，请刷新后再试')
 

@@ -6,7 +6,7 @@ import type { Store, Transaction } from '../kernel/ports'
 import { justAfter } from '../kernel/time'
 import { dateOf, instantOf, plusDays } from './days.rules'
 import type { Here } from './load'
-import { rotate, type Span, turnsBetween } from './roster.rules'
+import { rotate, type Span, type Turn, turnsBetween } from './roster.rules'
 import { emptyShift, gapsAhead, shiftsOf, shiftsWithin, takenOf, writeShift } from './shifts'
 import { dayAndTime } from './slot.rules'
 
@@ -34,50 +34,62 @@ interface Plan {
 export async function fill(store: Store, roster: RosterDoc, now: string): Promise<Plan> {
   const today = dateOf(now)
   const span = { startsAt: now, endsAt: instantOf(plusDays(today, filledDays)) }
+  const counsellorIds = roster.counsellors.map(({ personId }) => personId)
   const [here, elsewhere] = await Promise.all([
     shiftsWithin(store, roster.id, span),
-    Promise.all(roster.counsellors.map(({ personId }) => shiftsOf(store, personId, span))),
+    Promise.all(counsellorIds.map((id) => shiftsOf(store, id, span))),
   ])
-  const takesTurns = new Set(roster.counsellors.map(({ personId }) => personId))
-  const left = here.filter(
-    ({ startsAt, counsellorId }) => startsAt > now && counsellorId && !takesTurns.has(counsellorId),
-  )
-  const leaving = new Set(left.map(({ id }) => id))
   const turns = turnsBetween(roster.id, roster.templates, today, plusDays(today, filledDays - 1))
-  const byId = new Map(here.map((shift) => [shift.id, shift]))
-  // Who was taken off by hand stays off: that gap was meant.
-  const isEmpty = (shift: ShiftDoc | undefined) =>
-    !shift || leaving.has(shift.id) || (!shift.counsellorId && shift.source === 'rotation')
-  const empty = turns.filter((turn) => turn.startsAt > now && isEmpty(byId.get(turn.id)))
-  // Shifts of turns that the roster has no more are nobody's once whoever had them is gone.
-  const unwanted = left.filter(({ id }) => !turns.some((turn) => turn.id === id))
+  const { empty, unwanted } = toTurnOver(here, turns, new Set(counsellorIds), now)
+  const free = new Set([...empty, ...unwanted].map(({ id }) => id))
+  const kept = here.filter(({ id }) => !free.has(id))
   const others = elsewhere.flat().filter(({ serviceId }) => serviceId !== roster.id)
-  const taken = takenOf([...here.filter(({ id }) => !leaving.has(id)), ...others])
-  const given = rotate([...takesTurns], empty, taken)
-  const titles = new Map(roster.counsellors.map(({ personId, title }) => [personId, title]))
-  const changed = [...empty, ...unwanted].flatMap((turn) => {
-    const {
-      swap: _,
-      counsellorId,
-      counsellorTitle: _title,
-      ...shift
-    } = byId.get(turn.id) ?? emptyShift(roster.id, turn)
-    const next = given.get(turn.id)
-    if (next === counsellorId) return []
-    const rotated: ShiftDoc = {
-      ...shift,
-      source: 'rotation',
-      ...(next && { counsellorId: next, counsellorTitle: titles.get(next) }),
-      acts: [...shift.acts, { at: now, act: next ? 'rotate' : 'leave', by: 'system' }],
-    }
-    return [rotated]
-  })
+  const given = rotate(counsellorIds, empty, takenOf([...kept, ...others]))
+
+  const changed = [...empty, ...unwanted]
+    .filter(({ id, counsellorId }) => given.get(id) !== counsellorId)
+    .map((shift) => turnedOver(shift, roster, given.get(shift.id), now))
   const batch = changed.slice(0, mostWrites)
-  const turned = new Map(batch.map((shift) => [shift.id, shift]))
+  const written = new Set(batch.map(({ id }) => id))
   return {
     roster: { ...roster, checkAt: batch.length < changed.length ? now : nextCheck(now) },
     changed: batch,
-    all: [...here.filter(({ id }) => !turned.has(id)), ...batch],
+    all: [...here.filter(({ id }) => !written.has(id)), ...batch],
+  }
+}
+
+/**
+ * Shifts still to come that somebody has to take: those nobody was put on yet, and those of people who take no turns any
+ * more. `unwanted` are the latter's of turns that the roster has no more; they become nobody's.
+ */
+function toTurnOver(here: readonly ShiftDoc[], turns: readonly Turn[], takesTurns: ReadonlySet<string>, now: string) {
+  const byId = new Map(here.map((shift) => [shift.id, shift]))
+  const hasLeft = ({ counsellorId }: ShiftDoc) => counsellorId !== undefined && !takesTurns.has(counsellorId)
+  // Who was taken off by hand stays off: that gap was meant.
+  const isEmpty = (shift: ShiftDoc) => hasLeft(shift) || (!shift.counsellorId && shift.source === 'rotation')
+  const wanted = new Set(turns.map(({ id }) => id))
+  return {
+    empty: turns
+      .filter(({ startsAt }) => startsAt > now)
+      .map((turn) => byId.get(turn.id) ?? emptyShift(turn))
+      .filter(isEmpty),
+    unwanted: here.filter((shift) => shift.startsAt > now && hasLeft(shift) && !wanted.has(shift.id)),
+  }
+}
+
+/** The shift with another counsellor of the roster on it, or nobody. */
+function turnedOver(
+  { swap: _s, counsellorId: _c, counsellorTitle: _t, ...shift }: ShiftDoc,
+  { counsellors }: RosterDoc,
+  counsellorId: string | undefined,
+  now: string,
+): ShiftDoc {
+  const next = counsellors.find(({ personId }) => personId === counsellorId)
+  return {
+    ...shift,
+    source: 'rotation',
+    ...(next && { counsellorId: next.personId, counsellorTitle: next.title }),
+    acts: [...shift.acts, { at: now, act: next ? 'rotate' : 'leave', by: 'system' }],
   }
 }
 

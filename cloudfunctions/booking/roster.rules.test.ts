@@ -11,6 +11,7 @@ const daily: Template[] = [1, 2, 3, 4, 5].flatMap((weekday) => [
 test('a turn that ends before it starts ends the next day', () => {
   expect(turnOf('s', monday, template('n', 1, '22:00', '06:00'))).toEqual({
     id: 's.2026-11-23.n',
+    serviceId: 's',
     startsAt: '2026-11-23T14:00:00.000Z',
     endsAt: '2026-11-23T22:00:00.000Z',
   })

@@ -17,6 +17,7 @@ export interface Span {
 export interface Turn extends Span {
   /** `<serviceId>.<date>.<templateId>` */
   id: string
+  serviceId: string
 }
 /** A turn that somebody has. */
 export interface Taken extends Span {
@@ -37,12 +38,13 @@ export function templatesWrong(templates: readonly Template[]): string | undefin
 export function turnOf(serviceId: string, date: string, { id, start, end }: Template): Turn {
   return {
     id: `${serviceId}.${date}.${id}`,
+    serviceId,
     startsAt: instantOf(date, start),
     endsAt: instantOf(end > start ? date : plusDays(date, 1), end),
   }
 }
 
-const byStart = (a: Turn, b: Turn) =>
+const byStart = (a: Span & { id: string }, b: Span & { id: string }) =>
   a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : a.id < b.id ? -1 : 1
 
 /** The turns that begin from one day to another, both inclusive, earliest first. */
@@ -59,7 +61,7 @@ export const turnsBetween = (serviceId: string, templates: readonly Template[], 
  */
 export function rotate(
   counsellorIds: readonly string[],
-  empty: readonly Turn[],
+  empty: readonly (Span & { id: string })[],
   taken: readonly Taken[],
 ): Map<string, string> {
   const all = [...taken]

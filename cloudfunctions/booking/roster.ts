@@ -90,7 +90,7 @@ async function shiftsOfDays(store: Store, { id, templates }: RosterDoc, from: st
   const stored = (await shiftsWithin(store, id, within)).filter(({ startsAt }) => startsAt >= within.startsAt)
   const there = new Set(stored.map((shift) => shift.id))
   const empty = turnsBetween(id, templates, from, to).filter((turn) => !there.has(turn.id))
-  return [...stored, ...empty.map((turn) => emptyShift(id, turn))].sort((a, b) =>
+  return [...stored, ...empty.map((turn) => emptyShift(turn))].sort((a, b) =>
     a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0,
   )
 }

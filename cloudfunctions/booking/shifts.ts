@@ -48,12 +48,9 @@ export const takenOf = (shifts: readonly ShiftDoc[]): Taken[] =>
   shifts.flatMap(({ startsAt, endsAt, counsellorId }) => (counsellorId ? [{ startsAt, endsAt, counsellorId }] : []))
 
 /** A turn that nobody has been put on yet. */
-export const emptyShift = (serviceId: string, { id, startsAt, endsAt }: Turn): ShiftDoc => ({
-  id,
+export const emptyShift = (turn: Turn): ShiftDoc => ({
+  ...turn,
   version: 0,
-  serviceId,
-  startsAt,
-  endsAt,
   source: 'rotation',
   acts: [],
 })
@@ -104,7 +101,7 @@ export async function shiftOf(
   const turns = turnsBetween(roster.id, roster.templates, parts.date, parts.date)
   const turn = turns.find(({ id }) => id === shiftId)
   if (!turn) throw notFound('班次')
-  return { shift: emptyShift(roster.id, turn), roster, service }
+  return { shift: emptyShift(turn), roster, service }
 }
 
 /** Writes a shift over what was read, or for the first time. False when somebody was faster. */

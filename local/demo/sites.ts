@@ -121,18 +121,16 @@ export function demoRoster(
     checkAt: instantOf(plusDays(today, 1), '08:00'),
   }
   const shifts = turns.map((turn): Fresh<ShiftDoc> => {
-    const { startsAt, endsAt } = turn
-    const shift = { id: turn.id, serviceId: id, startsAt, endsAt }
     if (turn === gap)
       return {
-        ...shift,
+        ...turn,
         source: 'override',
         acts: [{ at: now, act: 'override', by: 'system', reason: '值班咨询师外出培训' }],
       }
     const counsellorId = given.get(turn.id)
     const counsellorTitle = counsellors.find(({ personId }) => personId === counsellorId)?.title
     return {
-      ...shift,
+      ...turn,
       counsellorId,
       counsellorTitle,
       source: 'rotation',
