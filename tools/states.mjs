@@ -1,7 +1,8 @@
-// Writes the life of each kind of item as a page of the docs, from the state table that the server goes by.
+// Writes the life of a hazard report and of a topic as a page of the docs, from the state tables that the server goes by.
 // Usage: node tools/states.mjs [file to write]
 import fs from 'node:fs'
 import { bundleAndImport } from './bundle.mjs'
+import { topicPage } from './topic-states.mjs'
 
 const [target = 'docs/states.md'] = process.argv.slice(2)
 const { hazardRules: kind } = await bundleAndImport('cloudfunctions/hazard/rules.ts', 'dist/tools/hazard-rules.mjs')
@@ -120,7 +121,8 @@ accepts it (首接负责).
 | Act | What the timeline says | From | To | Who may | Responsible then | Deadline that starts | Who hears |
 | --- | --- | --- | --- | --- | --- | --- | --- |
 ${kind.steps.map((step) => `| ${row(step)} |`).join('\n')}
-`
+
+${await topicPage()}`
 
 fs.writeFileSync(target, page)
 console.log(`${kind.steps.length} rows written to ${target}`)

@@ -187,7 +187,11 @@ export function advanceTopic(step: TopicStep, topic: TopicDoc, now: string, patc
     ...(state === 'closed' && { closedAt: now }),
     ...(step.act === 'finish' && { doneAt: now }),
   }
-  return withTopicIndexes(step.deadline === 'keep' ? next : { ...next, dueAt: dueAfter(step, next, now) }, now)
+  if (step.deadline === 'keep') return withTopicIndexes(next, now)
+  const dueAt = dueAfter(step, next, now)
+  // What is to be done anew has its new date in the task itself
+  const task = step.deadline === 'redo' && next.task && dueAt ? { task: { ...next.task, dueAt } } : undefined
+  return withTopicIndexes({ ...next, ...task, dueAt }, now)
 }
 
 function dueAfter({ deadline }: TopicStep, { rung, task }: TopicDoc, now: string): string | undefined {

@@ -1,0 +1,122 @@
+// The life of a topic of deliberation, as a part of the page of the states.
+import { bundleAndImport } from './bundle.mjs'
+
+const who = {
+  author: 'the author',
+  member: 'members of its group',
+  moderator: 'moderators of its group',
+  responsible: 'moderators of the group it is before',
+  system: 'the clock',
+}
+const levels = {
+  building: 'building 楼栋',
+  courtyard: 'courtyard 楼院',
+  community: 'community 社区',
+  street: 'street 街道',
+}
+const goesTo = { stay: 'stays', up: 'the next group above', down: 'the next group below', home: 'its own group' }
+const hears = {
+  author: 'the author',
+  members: 'all members of its group',
+  moderators: 'its moderators',
+  responsible: 'the moderators of the group it then is before',
+  previous: 'those of the group before',
+}
+
+/** The words for `key`; a key that this page has none for must not pass in silence. */
+function say(words, key) {
+  if (!(key in words)) throw new Error(`no words for ${key}`)
+  return words[key]
+}
+const list = (words, keys) => keys.map((key) => say(words, key)).join(', ')
+
+/** The chapter, in Markdown. */
+export async function topicPage() {
+  const rules = await bundleAndImport('cloudfunctions/deliberation/rules.ts', 'dist/tools/topic-rules.mjs')
+  const words = 'cloudfunctions/contract/deliberation-words.ts'
+  const { topicStates } = await bundleAndImport(words, 'dist/tools/deliberation-words.mjs')
+  const { topicSteps, besides, rungHours, verdictHours, redoHours, topicStory, owedStates } = rules
+  const deadlines = {
+    accept: 'to accept',
+    answer: 'to answer',
+    task: 'the date of the task',
+    verdict: `${verdictHours / 24} days for the members’ verdict`,
+    redo: `${redoHours / 24} days to do it anew`,
+    none: 'none is left',
+    keep: 'runs on',
+  }
+  const state = (name) => `${name} ${say(topicStates, name)}`
+
+  function actors({ who: named, levels: held, homeBelow, content, afterPolls }) {
+    const only = [
+      held && `while before: ${list(levels, held)}`,
+      homeBelow === true && 'its own group is the next below',
+      homeBelow === false && 'another group is between',
+      content === true && 'no fewer members content than not',
+      content === false && 'more members not content',
+      afterPolls && 'no poll is announced or open',
+    ].filter(Boolean)
+    return only.length > 0 ? `${list(who, named)} (${only.join('; ')})` : list(who, named)
+  }
+
+  const row = (step) =>
+    [
+      `\`${step.act}\``,
+      topicStory({ act: step.act, actor: '经办人', rung: { name: '所到的群' } }),
+      step.from.map(state).join('<br>'),
+      step.to === 'same' ? 'the same' : state(step.to),
+      actors(step),
+      say(goesTo, step.move),
+      say(deadlines, step.deadline),
+      step.tell.length > 0 ? list(hears, step.tell) : 'nobody',
+    ].join(' | ')
+
+  /** `from --> to: acts`, one arrow for all acts between two states. */
+  function arrows() {
+    const acts = new Map()
+    for (const { act, from, to } of topicSteps)
+      for (const start of from) {
+        const between = `${start} --> ${to}`
+        if (to !== 'same') acts.set(between, (acts.get(between) ?? new Set()).add(act))
+      }
+    return [...acts].map(([between, names]) => `  ${between}: ${[...names].join(', ')}`)
+  }
+
+  const hours = ([level, { accept, answer }]) => `| ${say(levels, level)} | ${accept} | ${answer} |`
+  const climbs = Object.entries(rungHours).filter(([level]) => level !== 'building')
+
+  return `# The life of a topic
+
+From \`cloudfunctions/deliberation/rules.ts\`. A topic is proposed in the group of a building or in the forum of a courtyard,
+community or street, and may climb from there. Text, sums of polls and timeline go along; the talk stays in the group. Who
+moderates or sits in a group that it comes before sees it from then on.
+
+\`\`\`mermaid
+stateDiagram-v2
+${Object.keys(topicStates)
+  .map((name) => `  state "${state(name)}" as ${name}`)
+  .join('\n')}
+  [*] --> talking: propose
+  [*] --> held: propose
+${arrows().join('\n')}
+  closed --> [*]
+\`\`\`
+
+Something is owed in ${owedStates.map(state).join(', ')}. What is not accepted or not answered in time goes up by the clock;
+at the street it stays, late.
+
+| Group | Hours to accept | Hours to answer |
+| --- | --- | --- |
+${climbs.map(hours).join('\n')}
+
+| Act | What the timeline says | From | To | Who may | Before which group then | Date that starts | Who hears |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+${topicSteps.map((step) => `| ${row(step)} |`).join('\n')}
+
+Besides, while it is in one of the states:
+
+| Act | In | Who may |
+| --- | --- | --- |
+${besides.map(({ act, in: states, who: named }) => `| \`${act}\` | ${states.map(state).join('<br>')} | ${list(who, named)} |`).join('\n')}
+`
+}
