@@ -494,7 +494,7 @@ describe('lists', () => {
       stop('2号楼', '10-101'),
       stop('2号楼', '2-301'),
       stop('2号楼', '2-1101'),
-      {},
+      { meal: undefined },
     ])
     expect(list.map(({ buildingName, stops }) => [buildingName, stops.map(({ meal }) => meal?.unit)])).toEqual([
       ['2号楼', ['2-301', '2-1101', '10-101']],
