@@ -109,6 +109,26 @@ describe('home', () => {
     expect(Taro.navigateTo).toHaveBeenLastCalledWith({ url: '/desk/pages/queue/index' })
   })
 
+  test('leads to the services one can book', async () => {
+    await open(<Home />, { 'account.me': resident(), 'item.mine': { items: [] } })
+    await tap(screen.getByText('服务预约'))
+    expect(Taro.navigateTo).toHaveBeenLastCalledWith({ url: '/booking/pages/kinds/index' })
+    expect(screen.queryByText('服务站点')).toBeNull()
+  })
+
+  test.each([
+    ['volunteer', 'g-3'],
+    ['siteStaff', 'st-1'],
+    ['counsellor', 'st-1'],
+  ] as const)('a %s is led to the sites, and not to a desk that has nothing for them', async (role, areaId) => {
+    const me = resident({ roles: [{ role, areaId, areaName: '中兴社区综合服务站', title: '' }] })
+    const { city } = await open(<Home />, { 'account.me': me, 'item.mine': { items: [] } })
+    await tap(screen.getByText('服务站点'))
+    expect(Taro.navigateTo).toHaveBeenLastCalledWith({ url: '/counter/pages/home/index' })
+    expect(screen.queryByText('工作台')).toBeNull()
+    expect(city.inputsOf('item.queue')).toEqual([])
+  })
+
   test('a desk whose counts cannot be read still opens', async () => {
     await open(<Home />, { 'account.me': gridWorker(), 'item.mine': { items: [] } }, 'p-2')
     await tap(screen.getByText('工作台'))
@@ -295,6 +315,18 @@ describe('messages', () => {
     await open(<Messages />, { ...inbox(message('a', { kind: 'membershipWork' })), 'account.me': gridWorker() }, 'p-2')
     await tap(screen.getByText('标题a'))
     expect(Taro.navigateTo).toHaveBeenLastCalledWith({ url: '/desk/pages/memberships/index' })
+  })
+
+  test.each([
+    ['booking.remind', { bookingId: 'bk-1' }, '/booking/pages/booking/index?id=bk-1'],
+    ['booking.remind', {}, '/booking/pages/mine/index'],
+    ['wait.offer', {}, '/booking/pages/mine/index'],
+    ['proxy.granted', {}, '/booking/pages/people/index'],
+    ['roster.gap', {}, '/counter/pages/home/index'],
+  ])('one about %s %j leads to its page', async (kind, about, url) => {
+    await open(<Messages />, inbox(message('a', { kind, ...about })))
+    await tap(screen.getByText('标题a'))
+    expect(Taro.navigateTo).toHaveBeenLastCalledWith({ url })
   })
 
   test('several unread are read at once', async () => {

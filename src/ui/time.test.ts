@@ -1,4 +1,4 @@
-import { dueWords, exactWords, spanWords, urgencyOf, whenWords } from './time'
+import { clockWords, dayAt, dayWords, dueWords, exactWords, spanWords, urgencyOf, whenWords } from './time'
 
 /** Wall clock in +08:00 to ISO UTC. */
 const at = (wall: string) => new Date(`${wall}+08:00`).toISOString()
@@ -81,4 +81,23 @@ describe('a deadline', () => {
   ])('%s is %s: %s', (due, urgency, words) => {
     expect([urgencyOf(at(due), now), dueWords(at(due), now)]).toEqual([urgency, words])
   })
+})
+
+describe('days in China', () => {
+  const now = ms('2026-11-24T23:30:00')
+  test('end at its own midnight', () => {
+    expect(dayAt(now)).toBe('2026-11-24')
+    expect(dayAt(now, 1)).toBe('2026-11-25')
+    expect(dayAt(ms('2026-12-31T12:00:00'), 1)).toBe('2027-01-01')
+    expect(clockWords(at('2026-11-24T09:05:00'))).toBe('9:05')
+  })
+  test.each([
+    ['2026-11-23', '昨天'],
+    ['2026-11-24', '今天'],
+    ['2026-11-25', '明天'],
+    ['2026-11-26', '周四'],
+    ['2026-12-01', '周二'],
+  ])('%s is %s', (date, words) => expect(dayWords(date, now)).toBe(words))
+  test('are said with their date where that is not clear', () =>
+    expect(dayWords('2026-12-01', now, true)).toBe('周二 12月1日'))
 })
