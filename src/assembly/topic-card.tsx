@@ -33,7 +33,7 @@ export const TopicCard = observer(function TopicCard({
         {topic.agenda !== undefined && <Tag tone='accent'>{`议程第 ${topic.agenda} 项`}</Tag>}
         <Tag tone={topicTone(topic, now)}>{topicStates[topic.state]}</Tag>
         {topic.toVote && <Tag tone='warn'>等您投票</Tag>}
-        {topic.unread > 0 && <Tag tone='danger'>{`${many(topic.unread)} 条没看`}</Tag>}
+        {topic.unread > 0 && <Tag tone='accent'>{`${many(topic.unread)} 条没看`}</Tag>}
       </View>
       <Text className='as-topic__title'>{topic.title}</Text>
       {owed !== undefined && (

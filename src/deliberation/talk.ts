@@ -52,7 +52,7 @@ export class Talk {
   /** Reads the first page, of which the `unread` latest posts of others are new. Never throws. */
   async load(unread: number): Promise<void> {
     await this.newest.refresh()
-    const others = this.newest.rows.filter((post) => !post.mine).slice(0, unread)
+    const others = this.newest.rows.filter(({ mine, state }) => !mine && state === 'shown').slice(0, unread)
     runInAction(() => {
       this.fresh = others.map((post) => post.postId)
     })

@@ -73,6 +73,7 @@ const Lookup = observer(function Lookup({ box }: { box: Box }) {
       ))}
       <TextInput
         label='用回执号查'
+        required
         hint='投票时给您的 16 位数字，空格可以不写'
         type='number'
         maxLength={24}

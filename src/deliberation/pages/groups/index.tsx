@@ -46,7 +46,7 @@ const GroupCard = ({ group }: { group: Group }) => (
       <Tag>{groupLevelLabels[group.level]}</Tag>
       {group.abandoned && <Tag tone='warn'>弃管楼</Tag>}
       {group.toVote > 0 && <Tag tone='warn'>{`${group.toVote} 个投票等您`}</Tag>}
-      {group.unread > 0 && <Tag tone='danger'>{`${group.unread} 个议题有新内容`}</Tag>}
+      {group.unread > 0 && <Tag tone='accent'>{`${group.unread} 个议题有新内容`}</Tag>}
     </View>
     <Text className='as-topic__title'>{group.name}</Text>
     <Text className='as-line as-quiet'>

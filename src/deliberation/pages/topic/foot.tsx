@@ -53,12 +53,7 @@ const Others = observer(function Others({
     <Sheet open={open} title='其他操作' onClose={onClose}>
       <CellGroup>
         {page.allows('openPoll') && (
-          <Cell
-            icon='list'
-            title='发起投票'
-            hint='请大家表决，票数看得见'
-            onPress={after(() => go.openPoll(topicId))}
-          />
+          <Cell title='发起投票' hint='请大家表决，票数看得见' onPress={after(() => go.openPoll(topicId))} />
         )}
         {rest.map((act) => (
           <Cell key={act} title={topicSheets[act].label} hint={topicSheets[act].help} onPress={begin(act)} />
@@ -74,7 +69,6 @@ const Others = observer(function Others({
           <Cell title={pinned ? '取消置顶' : '置顶'} arrow={false} onPress={after(() => page.pin(!pinned))} />
         )}
         <Cell
-          icon='bell'
           title={quiet ? '恢复消息提醒' : '不再提醒我'}
           hint={quiet ? '有新进展时再发消息给您' : '这个议题的新进展不再发消息'}
           arrow={false}
