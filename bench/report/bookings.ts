@@ -37,7 +37,7 @@ export async function playBookings(as: CallOf, clock: LocalClock) {
   await keepAppointment(as, appointment)
   clock.moveTo(instantOf(tomorrow, '11:40'))
   await serveLunch(as, staff, tomorrow, lunches)
-  clock.moveTo(instantOf(tomorrow, '16:40'))
+  clock.moveTo(instantOf(tomorrow, '14:40'))
   await handOver(as('guardian-zhongxing'), staff, child)
   await missMeals(as('aged-60-zhongxing'), staff, clock)
   await staff('booking.reconcile', { siteId })
@@ -56,7 +56,7 @@ async function setTheSite(staff: Call, menuDay: string) {
   const { name, address, hours, version } = site
   await staff('booking.editSite', { siteId, version, name, address, hours, open: true })
   for (const [kind, window] of [
-    ['childcare', { ...everyDay('16:30', '18:30', 8), carers: 1 }],
+    ['childcare', { ...everyDay('14:30', '16:00', 8), carers: 1 }],
     ['counselling', everyDay('09:30', '10:20', 1)],
     ['legalClinic', everyDay('14:00', '14:30', 1)],
   ] as const) {
@@ -97,11 +97,11 @@ async function standInLine(as: CallOf, staff: Call, date: string) {
   const { slotId } = slots[0]
   await staff('booking.editSlot', { slotId, places: 1 })
   const { bookingId } = await first('booking.book', { slotId })
-  const { waitId } = await as('resident-zhongxing-2')('booking.joinWaitlist', { slotId })
-  const { waitId: given } = await as('captain-zhongxing-1')('booking.joinWaitlist', { slotId })
-  await as('captain-zhongxing-1')('booking.leaveWaitlist', { waitId: given })
+  const { waitId } = await as('resident-linmao-1')('booking.joinWaitlist', { slotId })
+  const { waitId: given } = await as('resident-meili-1')('booking.joinWaitlist', { slotId })
+  await as('resident-meili-1')('booking.leaveWaitlist', { waitId: given })
   await first('booking.cancel', { bookingId })
-  await as('resident-zhongxing-2')('booking.acceptOffer', { offerId: waitId })
+  await as('resident-linmao-1')('booking.acceptOffer', { offerId: waitId })
 }
 
 /** One counsellor has all turns of the day, then another by a swap, then again the first. */
@@ -151,8 +151,8 @@ async function bookTheDay(as: CallOf, tomorrow: string, next: string) {
   const order = (person: string, eating: 'here' | 'delivery') =>
     as(person)('booking.book', { slotId: lunch, meal: { eating, dishes: [{ dishId, portions: 1 }] } })
   const lunches = {
-    here: await order('aged-70-zhongxing', 'here'),
-    home: await order('aged-80-zhongxing', 'delivery'),
+    here: await order('resident-changli-1', 'here'),
+    home: await order('resident-zhongxing-1', 'delivery'),
   }
   const moved = await as('aged-59-zhongxing')('booking.book', { slotId: await slotOf('legalClinic', next) })
   await as('aged-59-zhongxing')('booking.change', {
