@@ -29,11 +29,11 @@ export async function unreadIn(context: Context, topic: TopicDoc): Promise<numbe
   return rows.filter(({ state, authorId }) => state === 'shown' && authorId !== me(context)).length
 }
 
-/** A topic as a list shows it. `agenda` names the topics of the group's agenda in their order. */
+/** A topic as a list shows it. `agenda` names the topics of the group's agenda in their order; `talks`: what is new in its talk counts. */
 export async function summarise(
   context: Context,
   topic: TopicDoc,
-  { agenda, talks = true }: { agenda: readonly string[]; talks?: boolean },
+  { agenda, talks }: { agenda: readonly string[]; talks: boolean },
 ): Promise<TopicSummary> {
   const { store } = context.ports
   const [talk, unread, toVote] = await Promise.all([

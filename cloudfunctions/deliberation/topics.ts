@@ -12,7 +12,7 @@ import { findGroup, ladderFrom, moderatorsOf } from './group'
 import { checkMaySpeak } from './mutes'
 import { agendaOf, presentEvent, presentPost, readingOf, summarise } from './present'
 import { allowedActions, dividesFrom, unitesFrom } from './rules'
-import { addTopicEvent, findTalk, findTopic, withTopicIndexes } from './topic'
+import { addTopicEvent, findTalk, findTopic, talksAlong, withTopicIndexes } from './topic'
 import { pollsOf, waitsForVote } from './topicPolls'
 import { verdictOf } from './verdict'
 
@@ -32,7 +32,9 @@ export const topics = action({
   async run(context, { groupId, filter = {}, cursor }) {
     const { group, standing } = await findGroup(context, groupId)
     const agenda = await agendaOf(context, group.id)
-    const shown = (rows: readonly TopicDoc[]) => Promise.all(rows.map((row) => summarise(context, row, { agenda })))
+    // The talk of a topic that another group brought stays there
+    const shown = (rows: readonly TopicDoc[]) =>
+      Promise.all(rows.map((row) => summarise(context, row, { agenda, talks: row.groupId === groupId })))
     const page = await pageOf(context, groupId, filter, cursor)
     const first = cursor === undefined ? await firstOf(context, groupId, agenda, standing.moderator) : []
     return { topics: await shown(page.rows), first: await shown(first), cursor: page.next }
@@ -110,7 +112,7 @@ export const propose = action({
       },
       context.now,
     )
-    const notices = isHeld ? await heldNotices(context, topic) : []
+    const moderators = await moderatorsOf(context, group)
     return context.commit(async (tx) => {
       const { version: _, ...fresh } = topic
       await tx.insert('topics', fresh)
@@ -118,34 +120,31 @@ export const propose = action({
       const actor = { role: 'author' as const, name: topic.authorName }
       await addTopicEvent(tx, fresh, { act: 'propose', at: context.now, actor })
       await attachPhotos(tx, context, topic.id, photos)
-      if (!isHeld) await tx.insert('announcements', announcementOf(context, topic))
+      const told = [...moderators.map(({ personId }) => personId), context.caller.person?.id ?? '']
+      const message = isHeld ? heldMessage(topic) : newMessage(topic)
+      if (!isHeld)
+        await tx.insert('announcements', { ...message, id: `${topic.id}:1`, groupId, told, dueAt: context.now })
+      const notices = moderators
+        .filter(({ personId }) => personId !== context.caller.person?.id)
+        .map(({ personId }) => ({ ...message, personId, template: 'deskWork' as const }))
       return { answer: { topicId: topic.id, state: topic.state }, notices }
     })
   },
 })
 
-const announcementOf = ({ caller, now }: Context, topic: TopicDoc) => ({
-  id: `${topic.id}:${topic.seq}`,
-  groupId: topic.groupId,
-  topicId: topic.id,
+const newMessage = ({ id, title, authorName, groupName }: TopicDoc) => ({
   kind: 'propose',
-  title: `新议题：${topic.title}`,
-  body: `${topic.authorName}在${topic.groupName}提出议题`,
-  told: caller.person ? [caller.person.id] : [],
-  dueAt: now,
+  title: `新议题：${title}`,
+  body: `${authorName}在${groupName}提出议题`,
+  topicId: id,
 })
 
-async function heldNotices(context: Context, topic: TopicDoc) {
-  const { group } = await findGroup(context, topic.groupId)
-  return (await moderatorsOf(context, group)).map(({ personId }) => ({
-    personId,
-    kind: 'topicWork',
-    title: '有议题待审核',
-    body: `${topic.groupName}：${topic.title}`,
-    topicId: topic.id,
-    template: 'deskWork' as const,
-  }))
-}
+const heldMessage = ({ id, title, groupName }: TopicDoc) => ({
+  kind: 'topicWork',
+  title: '有议题待审核',
+  body: `${groupName}：${title}`,
+  topicId: id,
+})
 
 export const topic = action({
   name: 'deliberation.topic',
@@ -164,7 +163,7 @@ export const topic = action({
     ])
     return {
       topic: {
-        ...(await summarise(context, doc, { agenda })),
+        ...(await summarise(context, doc, { agenda, talks: talksAlong(held) })),
         body: doc.body,
         photos,
         author: { memberId: doc.memberId, name: doc.authorName, moderator: doc.moderates === true },
