@@ -1,15 +1,5 @@
-import assert from 'node:assert/strict'
-import type { Phone } from '../phones/phone'
-import { until } from '../until'
 import type { World } from '../world'
-
-async function hasDialled(phone: Phone, number: string) {
-  const numbers = await until(
-    () => phone.dialled(),
-    (all) => all.at(-1) === number,
-  )
-  assert.equal(numbers.at(-1), number)
-}
+import { hasDialled } from './steps'
 
 export async function emergencyBeforeAnything(world: World) {
   // In WeChat somebody is always known: the page draws the numbers before it has heard who

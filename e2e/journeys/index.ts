@@ -1,5 +1,6 @@
 import type { Build } from '../phones/phone'
 import type { World } from '../world'
+import { childcareWithPickup, counsellingInConfidence, lunchByProxy, placeFromTheLine } from './booking'
 import { confidentialByReceipt } from './confidential'
 import { consentBeforeTheMap } from './consent'
 import { joinTheNeighboursReport } from './duplicate'
@@ -63,6 +64,14 @@ export const journeys: Journey[] = [
   { name: 'text-size', story: 'Elder mode holds at once and after a restart', run: chooseTextSize },
   { name: 'wechat-font', story: "WeChat's font setting is followed", run: followWechatFont, only: 'weapp' },
   { name: 'people', story: 'A demo person is chosen in the browser', run: chooseDemoPerson, only: 'h5' },
+  { name: 'canteen', story: "A neighbour books an old person's lunch with their leave", run: lunchByProxy },
+  { name: 'childcare', story: 'A child is handed over for the code of the moment only', run: childcareWithPickup },
+  {
+    name: 'counselling',
+    story: '12356 at every step; one counsellor sees the appointment',
+    run: counsellingInConfidence,
+  },
+  { name: 'waitlist', story: 'A freed place goes to the first in line, who takes it', run: placeFromTheLine },
   { name: 'tour', story: 'Every page is opened, measured and photographed', run: everyPage },
   { name: 'join', story: 'A resident says where they live, the captain confirms', run: joinBuilding },
   { name: 'offline', story: 'Without a network a report is kept, and sent exactly once', run: sentOnceWhenBackOnline },

@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict'
 import { actionSheets, type ItemAction } from '../../src/item/actions'
 import type { Phone } from '../phones/phone'
+import { until } from '../until'
 import type { Persona, World } from '../world'
 
 interface Home {
@@ -103,4 +105,13 @@ export async function openFromDesk(phone: Phone, place: string) {
   await phone.look('desk')
   await phone.tapRow(place)
   await phone.see('办理过程')
+}
+
+/** The product has asked the phone to dial the number, as the last it asked for. */
+export async function hasDialled(phone: Phone, number: string) {
+  const numbers = await until(
+    () => phone.dialled(),
+    (all) => all.at(-1) === number,
+  )
+  assert.equal(numbers.at(-1), number)
 }

@@ -59,7 +59,11 @@ const wentTo = () => (jest.mocked(Taro.navigateTo).mock.calls.at(-1)?.[0] as { u
 
 type Visit = Answer<'booking.dayList'>['bookings'][number]
 const visit = (change: Partial<Visit> = {}): Visit => ({
-  ...summary({ ...slot({ date: dayFrom(0) }), patronName: '演示老人', allowed: ['booking.checkIn', 'booking.cancel'] }),
+  ...summary({
+    date: dayFrom(0),
+    patronName: '演示老人',
+    allowed: ['booking.checkIn', 'booking.cancel'],
+  }),
   phoneTail: '0133',
   lines: ['送餐到家：肉末豆腐套餐', '过敏：虾蟹贝类'],
   bookedBy: '演** 代约',

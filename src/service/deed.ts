@@ -1,7 +1,9 @@
-import type { ActionName, Answer, Request } from '@contract'
+import type { Answer, Request } from '@contract'
+import { bookingContract } from '@contract/booking'
 import type { ActionError, FieldErrors } from '@contract/errors'
 import { makeAutoObservable, runInAction } from 'mobx'
-import { errorAt, fieldErrors } from '@/item/check'
+import type { GenericSchema } from 'valibot'
+import { errorAt, wrongFields } from '@/item/check'
 import { type Call, newRequestId } from '@/platform/client'
 import { asActionError } from '@/stores'
 
@@ -31,13 +33,13 @@ export class Deed {
   }
 
   /** The answer; undefined when it was not done, and then `errors` and `failure` say why. Never throws. */
-  async run<N extends ActionName>(name: N, input: Request<N>): Promise<Answer<N> | undefined> {
+  async run<N extends keyof typeof bookingContract>(name: N, input: Request<N>): Promise<Answer<N> | undefined> {
     if (this.busy) return undefined
     const intent = JSON.stringify([name, input])
     // Plain and without what is absent: WeChat passes no observables on
     const request = JSON.parse(intent)[1] as Request<N>
     this.failure = undefined
-    this.errors = fieldErrors(name, request)
+    this.errors = wrongFields(bookingContract[name].request as GenericSchema, request)
     if (Object.keys(this.errors).length > 0) return undefined
     const requestId = this.unanswered?.intent === intent ? this.unanswered.requestId : newRequestId()
     this.unanswered = undefined
