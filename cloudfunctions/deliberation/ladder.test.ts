@@ -352,8 +352,17 @@ describe('a topic that becomes a report', () => {
 })
 
 test('a message about a topic opens its page', async () => {
-  await world.call('bert', 'account.allowMessages', { templates: ['itemProgress'] })
+  for (const who of ['anna', 'bert']) await world.call(who, 'account.allowMessages', { templates: ['itemProgress'] })
   const topicId = await open()
+  await people.act(captain, 'decide', topicId, { text: '轮流停', who: '楼长', dueAt: soon() })
   await world.tick()
-  expect(world.sent).toMatchObject([{ page: `deliberation/pages/topic/index?id=${topicId}` }])
+  // The author's own; the neighbours read of it in the inbox
+  expect(world.sent).toMatchObject([
+    {
+      openid: 'openid-anna',
+      page: `deliberation/pages/topic/index?id=${topicId}`,
+      title: '楼前停车怎么排：已形成决定',
+    },
+  ])
+  expect((await people.inbox('bert')).map(({ title }) => title)).toContain('楼前停车怎么排：已形成决定')
 })

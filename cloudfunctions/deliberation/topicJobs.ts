@@ -82,15 +82,8 @@ async function tell(within: Within, announcement: Omit<AnnouncementDoc, 'version
       tx,
       within.ports,
       within.now,
-      loud.map((personId) => ({
-        personId,
-        kind,
-        title,
-        body,
-        topicId,
-        id: `${id}:${personId}`,
-        template: 'itemProgress' as const,
-      })),
+      // To the inbox alone: the few messages that WeChat allows somebody are for what is their own
+      loud.map((personId) => ({ personId, kind, title, body, topicId, id: `${id}:${personId}` })),
     ),
   )
 }
