@@ -6,12 +6,8 @@ import * as v from 'valibot'
  * What is wrong with a request before it is sent, by the same schema that the server checks: each field's path and the
  * sentence to show beside it. Empty when nothing is.
  */
-export const fieldErrors = <N extends ActionName>(name: N, input: Partial<Request<N>>): FieldErrors =>
-  wrongFields(contract[name].request as v.GenericSchema, input)
-
-/** The same by one schema, for a subpackage that needs those of its own context only. */
-export function wrongFields(schema: v.GenericSchema, input: unknown): FieldErrors {
-  const result = v.safeParse(schema, input)
+export function fieldErrors<N extends ActionName>(name: N, input: Partial<Request<N>>): FieldErrors {
+  const result = v.safeParse(contract[name].request as v.GenericSchema, input)
   const fields: FieldErrors = {}
   for (const issue of result.issues ?? []) fields[v.getDotPath(issue) ?? ''] ??= issue.message
   return fields
