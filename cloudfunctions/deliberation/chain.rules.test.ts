@@ -124,6 +124,11 @@ test.each([
   expect(verify(hash, { ...file, ...change })).toMatchObject({ ok: false, fault: expect.stringMatching(/[一-鿿]/) })
 })
 
+test('an old file is whole, however the product words its sentences today', () => {
+  const outcome = { ...file.outcome, sentences: ['以前是这样写的'] }
+  expect(verify(hash, chained({ ...file, outcome }))).toEqual({ ok: true })
+})
+
 test('a ballot more than the roll has voters is found, whatever fits', () => {
   const roll = { heads: 7, hash: 'roll' }
   const tally = file.tally as NonNullable<typeof file.tally>

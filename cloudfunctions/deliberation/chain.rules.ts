@@ -132,7 +132,8 @@ function countFault(file: BallotFile) {
   return tally && differ(outcomeMatter(outcomeOf(file, roll, tally)), outcomeMatter(file.outcome)) && '结果与票数不符'
 }
 
-const outcomeMatter = ({ verdict, winner, sentences }: PollOutcome) => [verdict, winner ?? null, sentences]
+/** What an outcome comes to. Its sentences may be worded otherwise one day; the head holds them as they were. */
+const outcomeMatter = ({ verdict, winner }: PollOutcome) => [verdict, winner ?? null]
 const differ = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other)
 const sameTags = (commitments: readonly string[], tags: readonly string[]) =>
   commitments.length === tags.length && commitments.every((one, i) => one.startsWith(`${tags[i]}:`))

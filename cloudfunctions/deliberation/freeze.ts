@@ -1,38 +1,84 @@
 import { conflict } from '../contract/errors'
 import type { PollDoc, RollDoc } from '../kernel/collections.deliberation'
+import { sha256 } from '../kernel/node'
 import { writeNotices } from '../kernel/notices'
 import type { Fresh, Transaction } from '../kernel/ports'
 import { plusHours } from '../kernel/time'
 import { emptyBoxes, emptyShards } from './ballots'
 import { rollSources } from './electorate'
 import { needGroup, type Within } from './group'
-import { cancel, frozen } from './openPoll'
-import { writePollStep } from './pollStep'
-import { boxesFor, doorsWithoutArea, type RollEntry, rollOf, shardsFor } from './roll.rules'
-import { clockActor } from './topic'
+import { type PollWords, writePollStep } from './pollStep'
+import {
+  boxesFor,
+  doorsWithoutArea,
+  pagesFor,
+  type RollEntry,
+  rollHash,
+  rollOf,
+  rollPages,
+  rollSums,
+  shardsFor,
+} from './roll.rules'
+import { clockActor, type TopicActor } from './topic'
 
 /** Hours after which another tick takes over from one that was killed while it wrote. */
 const leaseHours = 1 / 30
-/** Documents that one transaction writes. */
-const batch = 50
+/** Documents that one transaction writes: on the cloud each is two of its hundred operations. */
+const batch = 25
 /**
- * Opens an announced poll whose time has come: writes roll, boxes and counts, however many, and then lets them be voted
- * with. Nobody votes before the last of it stands. A tick that was killed half way is followed by one that writes anew.
+ * Opens an announced poll whose time has come. A tick that was killed half way is followed by one that writes anew.
+ * @throws ActionError CONFLICT when another tick is at it
  */
 export async function freezePoll(within: Within, seen: PollDoc): Promise<void> {
   const { ports, now } = within
-  const claimed = { ...seen, timerAt: plusHours(now, leaseHours) }
+  const claimed: PollDoc = { ...seen, timerAt: claimUntil(now) }
   if (!(await ports.store.replace('polls', claimed))) throw conflict()
-  const poll: PollDoc = { ...claimed, version: seen.version + 1 }
+  const poll = { ...claimed, version: seen.version + 1 }
   const sources = await rollSources(within, await needGroup(within, poll.groupId), poll.electorate)
   const missing = poll.electorate === 'owners' ? doorsWithoutArea(sources.doors) : 0
   const entries = rollOf(poll.electorate, sources)
-  if (missing > 0) return giveUp(within, poll, `还有 ${missing} 套房子没有登记面积，不能按面积投票`)
-  if (entries.length === 0) return giveUp(within, poll, '名册上没有人，不能投票')
+  if (missing > 0) await giveUp(within, poll, `还有 ${missing} 套房子没有登记面积，不能按面积投票`)
+  else if (entries.length === 0) await giveUp(within, poll, '名册上没有人，不能投票')
+  else await openClaimed(within, poll, entries, clockActor)
+}
 
-  const { roll, pages } = frozen(poll, entries)
-  const ready: PollDoc = { ...poll, roll, boxes: boxesFor(entries.length), shards: shardsFor(entries.length) }
-  await inBatches(within, poll, pages, writePage)
+/** Until when whoever opens a poll has it to themselves: the clock looks at it again then. */
+export const claimUntil = (now: string) => plusHours(now, leaseHours)
+
+const giveUp = ({ ports, now }: Within, poll: PollDoc, note: string) =>
+  ports.store.transaction((tx) => cancel(tx, poll, { act: 'cancelPoll', at: now, actor: clockActor, note }))
+
+/** Takes an announced poll back. @throws ActionError CONFLICT */
+export async function cancel(tx: Transaction, poll: PollDoc, words: PollWords) {
+  const { timerAt: _, ...rest } = poll
+  if (!(await tx.replace('polls', { ...rest, state: 'cancelled' }))) throw conflict()
+  const topic = await tx.get('topics', poll.topicId)
+  if (!topic) return
+  const live = topic.livePolls.filter((id) => id !== poll.id)
+  await writePollStep(tx, topic, live, words)
+}
+
+/**
+ * Writes roll, boxes and counts of a poll that the caller has claimed, however many, and then lets them be voted with:
+ * nobody votes before the last of it stands.
+ */
+export async function openClaimed(
+  within: Within,
+  poll: PollDoc,
+  entries: readonly RollEntry[],
+  actor: TopicActor,
+): Promise<void> {
+  const { ports, now } = within
+  const pages = rollPages(entries, pagesFor(entries.length))
+  const ready: PollDoc = {
+    ...poll,
+    roll: { ...rollSums(entries), hash: rollHash(sha256, entries), pages: pages.length },
+    boxes: boxesFor(entries.length),
+    shards: shardsFor(entries.length),
+  }
+  await inBatches(within, poll, [...pages.entries()], (tx, [n, page]) =>
+    writePage(tx, { id: `${poll.id}:${n}`, pollId: poll.id, entries: page }),
+  )
   await inBatches(within, poll, emptyBoxes(ready), (tx, box) => tx.insert('boxes', box))
   await inBatches(within, poll, emptyShards(ready), (tx, shard) => tx.insert('turnouts', shard))
   if (poll.electorate !== 'members') await tellVoters(within, poll, entries)
@@ -40,18 +86,9 @@ export async function freezePoll(within: Within, seen: PollDoc): Promise<void> {
     const opened: PollDoc = { ...ready, state: 'open', timerAt: poll.closesAt }
     if (!(await tx.replace('polls', opened))) throw conflict()
     const topic = await tx.get('topics', poll.topicId)
-    if (topic)
-      await writePollStep(tx, topic, topic.livePolls, {
-        act: 'openPoll',
-        at: now,
-        actor: clockActor,
-        note: poll.question,
-      })
+    if (topic) await writePollStep(tx, topic, topic.livePolls, { act: 'openPoll', at: now, actor, note: poll.question })
   })
 }
-
-const giveUp = ({ ports, now }: Within, poll: PollDoc, note: string) =>
-  ports.store.transaction((tx) => cancel(tx, poll, { act: 'cancelPoll', at: now, actor: clockActor, note }))
 
 /** Writes documents some at a time, as long as no other tick has taken over. @throws ActionError CONFLICT */
 async function inBatches<T>(

@@ -5,32 +5,17 @@ import { limits } from '../contract/limits'
 import { action, type Context } from '../kernel/action'
 import type { RoleDoc } from '../kernel/collections'
 import type { PollDoc, TopicDoc } from '../kernel/collections.deliberation'
-import { sha256 } from '../kernel/node'
 import { signedIn } from '../kernel/people'
-import type { Transaction } from '../kernel/ports'
 import { plusHours } from '../kernel/time'
-import { emptyBoxes, emptyShards } from './ballots'
 import { rollSources } from './electorate'
+import { cancel, claimUntil, openClaimed } from './freeze'
 import { type Group, ladderFrom, moderatorsOf } from './group'
 import { findPollFor, wrongState } from './poll'
 import { holdsBasis } from './poll.rules'
-import { type PollWords, writePollStep } from './pollStep'
-import {
-  boxesFor,
-  doorsWithoutArea,
-  pagesFor,
-  type RollEntry,
-  rollHash,
-  rollOf,
-  rollPages,
-  rollSums,
-  shardsFor,
-} from './roll.rules'
+import { writePollStep } from './pollStep'
+import { doorsWithoutArea, type RollEntry, rollOf } from './roll.rules'
 import { mayBesides, topicEverAllows } from './rules'
 import { findTopic, type TopicActor } from './topic'
-
-/** Largest roll that is frozen in the call itself, and what it is spread over there: one transaction holds about 100 writes. */
-const mostAtOnce = { heads: 3000, pages: 20, boxes: 60, shards: 12 }
 
 type PollInput = Input<'deliberation.openPoll'>
 
@@ -46,6 +31,7 @@ export const openPoll = action({
     const times = timesOf(input, context.now)
     const verdict = await context.checkText([input.question, ...input.options].join('\n'))
     if (verdict === 'refuse') throw invalid('question', '内容里有不能发布的文字，请修改后再提交')
+    const atOnce = times.opensAt === context.now
     const poll: PollDoc = {
       id: context.ports.random.id(),
       version: 1,
@@ -61,7 +47,7 @@ export const openPoll = action({
       secret: basisRules[input.basis].secret,
       announcedAt: context.now,
       ...times,
-      timerAt: times.opensAt,
+      timerAt: atOnce ? claimUntil(context.now) : times.opensAt,
       counters: await countersOf(context, home, input),
       boxes: 0,
       shards: 0,
@@ -71,9 +57,15 @@ export const openPoll = action({
     }
     const entries = await readRoll(context, home, poll)
     const actor: TopicActor = { role: 'staff', name: speaker?.name, personId: context.caller.person?.id }
-    return times.opensAt === context.now && entries.length <= mostAtOnce.heads
-      ? openNow(context, topic, poll, entries, actor)
-      : announce(context, topic, poll, actor)
+    const announced = await announce(context, topic, poll, atOnce ? undefined : actor)
+    if (!atOnce) return announced
+    // What a roll of thousands takes is more than one transaction holds; killed here, the clock goes on
+    await openClaimed(context, poll, entries, actor)
+    return { ...announced, state: 'open' }
+  },
+  async replay({ ports }, _input, stored) {
+    const poll = await ports.store.get('polls', stored.pollId)
+    return { ...stored, state: poll?.state ?? stored.state }
   },
 })
 
@@ -157,49 +149,18 @@ async function readRoll(context: Context, home: Group, { electorate }: PollDoc):
   return entries
 }
 
-/** Of a frozen roll: what the poll itself says, and the pages to store. */
-export function frozen(poll: PollDoc, entries: readonly RollEntry[], count = pagesFor(entries.length)) {
-  const pages = rollPages(entries, count)
-  const roll = { ...rollSums(entries), hash: rollHash(sha256, entries), pages: pages.length }
-  return { roll, pages: pages.map((page, n) => ({ id: `${poll.id}:${n}`, pollId: poll.id, entries: page })) }
-}
-
-async function openNow(context: Context, topic: TopicDoc, announced: PollDoc, entries: RollEntry[], actor: TopicActor) {
-  const { roll, pages } = frozen(announced, entries, Math.min(pagesFor(entries.length), mostAtOnce.pages))
-  const poll: PollDoc = {
-    ...announced,
-    state: 'open',
-    roll,
-    boxes: Math.min(boxesFor(entries.length), mostAtOnce.boxes),
-    shards: Math.min(shardsFor(entries.length), mostAtOnce.shards),
-    timerAt: announced.closesAt,
-  }
-  return context.commit(async (tx) => {
-    for (const page of pages) await tx.insert('rolls', page)
-    for (const box of emptyBoxes(poll)) await tx.insert('boxes', box)
-    for (const shard of emptyShards(poll)) await tx.insert('turnouts', shard)
-    return { answer: await begin(tx, context, topic, poll, 'openPoll', actor) }
+/** Writes the poll and lets the topic wait for it; `actor` says so in its timeline, unless it opens at once. */
+const announce = (context: Context, seen: TopicDoc, poll: PollDoc, actor: TopicActor | undefined) =>
+  context.commit(async (tx) => {
+    const topic = await tx.get('topics', seen.id)
+    if (!topic || !mayBesides('openPoll', topic, ['moderator'])) throw conflict('这个议题现在不能发起投票')
+    await tx.insert('polls', poll)
+    const live = [...topic.livePolls, poll.id]
+    if (actor)
+      await writePollStep(tx, topic, live, { act: 'announcePoll', at: context.now, actor, note: poll.question })
+    else if (!(await tx.replace('topics', { ...topic, livePolls: live }))) throw conflict()
+    return { answer: { pollId: poll.id, state: poll.state, opensAt: poll.opensAt } }
   })
-}
-
-const announce = (context: Context, topic: TopicDoc, poll: PollDoc, actor: TopicActor) =>
-  context.commit(async (tx) => ({ answer: await begin(tx, context, topic, poll, 'announcePoll', actor) }))
-
-/** Writes the poll and lets the topic wait for it. */
-async function begin(
-  tx: Transaction,
-  { now }: Context,
-  seen: TopicDoc,
-  poll: PollDoc,
-  act: PollWords['act'],
-  actor: TopicActor,
-) {
-  const topic = await tx.get('topics', seen.id)
-  if (!topic || !mayBesides('openPoll', topic, ['moderator'])) throw conflict('这个议题现在不能发起投票')
-  await tx.insert('polls', poll)
-  await writePollStep(tx, topic, [...topic.livePolls, poll.id], { act, at: now, actor, note: poll.question })
-  return { pollId: poll.id, state: poll.state, opensAt: poll.opensAt }
-}
 
 export const cancelPoll = action({
   name: 'deliberation.cancelPoll',
@@ -216,17 +177,3 @@ export const cancelPoll = action({
     })
   },
 })
-
-/** Takes an announced poll back. @throws ActionError CONFLICT */
-export async function cancel(tx: Transaction, poll: PollDoc, words: PollWords) {
-  const { timerAt: _, ...rest } = poll
-  if (!(await tx.replace('polls', { ...rest, state: 'cancelled' }))) throw conflict()
-  const topic = await tx.get('topics', poll.topicId)
-  if (topic)
-    await writePollStep(
-      tx,
-      topic,
-      topic.livePolls.filter((id) => id !== poll.id),
-      words,
-    )
-}

@@ -57,7 +57,8 @@ function unseen(error: unknown) {
 export async function seenAs(context: Context, poll: PollDoc, topic: readonly TopicPart[]): Promise<SeenPoll> {
   const votes = await votesOf(context, poll)
   const held: PollPart[] = []
-  const counter = poll.counters.some(({ personId }) => personId === context.caller.person?.id)
+  // Who has left the post counts no more
+  const counter = poll.counters.some(({ memberId }) => context.caller.roles.some(({ id }) => id === memberId))
   if (topic.length > 0 || counter || votes.some(isOnRoll)) held.push('seer')
   if (votes.some(({ state }) => state === 'open')) held.push('voter')
   if (votes.some(({ state, byProxy }) => state === 'open' && !byProxy)) held.push('giver')

@@ -1,6 +1,7 @@
 import type { Method } from '../contract/deliberation'
 import type { CollectionName } from '../kernel/collections'
 import { sha256 } from '../kernel/node'
+import { pipeline } from '../kernel/pipeline'
 import type { Store } from '../kernel/ports'
 import { plusHours } from '../kernel/time'
 import {
@@ -18,6 +19,7 @@ import {
 } from '../testing/polls'
 import { makeWorld, start, type World } from '../testing/world'
 import { tick } from '../timer/tick'
+import { deliberationActions } from './actions'
 import { verify } from './chain.rules'
 
 let world: World
@@ -276,7 +278,7 @@ describe('opening', () => {
     expect((await resultOf(dropped)).poll.state).toBe('cancelled')
   })
 
-  test('with a roll of thousands is the clock’s too, and everybody is on it once', async () => {
+  test('with a roll of thousands is done at once too, and everybody is on it once', async () => {
     const homes = Array.from({ length: 3_001 }, (_, i) => `m${i}`)
     await world.store.load(
       'memberships',
@@ -296,12 +298,59 @@ describe('opening', () => {
       })),
     )
     const { pollId } = await opened(world)
-    expect((await resultOf(pollId)).poll.state).toBe('announced')
-    await world.tick()
     expect((await resultOf(pollId)).poll).toMatchObject({ state: 'open', roll: { heads: 3_003 } })
     for (const who of ['m0', 'm1500', 'm3000']) await cast(who, pollId, 'a')
     await close(world)
     expect((await resultOf(pollId)).poll).toMatchObject({ state: 'closed', turnout: 3 })
+  })
+})
+
+describe('above the building', () => {
+  const inYard = async (over: object) => {
+    const { topicId } = await world.call('gridWorker@c1-g1', 'deliberation.propose', {
+      groupId: 'c1-y1',
+      kind: 'covenant',
+      title: '楼院公约怎么定',
+      body: '请各栋楼看一看',
+    })
+    const { pollId } = await world.call('gridWorker@c1-g1', 'deliberation.openPoll', {
+      topicId,
+      question: '同意不同意这份公约',
+      options: ['同意', '不同意'],
+      method: 'single',
+      basis: 'covenant',
+      closesAt: plusHours(start, 240),
+      ...over,
+    })
+    return { topicId, pollId }
+  }
+
+  test('a covenant of a courtyard is for each household of its buildings, in its forum or not', async () => {
+    await moveIn(world, residents(2))
+    await moveIn(world, [{ personId: 'across', unit: '9-1' }], 'b2')
+    const { topicId, pollId } = await inYard({})
+    world.clock.forward(168)
+    await world.tick()
+    // They are told of it and see it, and the talk of the forum stays the forum's
+    for (const who of ['p00', 'across']) {
+      const { messages } = await world.call(who, 'account.inbox', {})
+      expect(messages.map(({ title }) => title)).toContain('有一次投票请您参加')
+      expect((await resultOf(pollId, who)).poll).toMatchObject({ state: 'open', roll: { heads: 9 } })
+      expect(await world.code(who, 'deliberation.posts', { topicId })).toBe('NOT_FOUND')
+      await cast(who, pollId, 'a')
+    }
+    expect(await world.code('stranger', 'deliberation.result', { pollId })).toBe('NOT_FOUND')
+    await close(world, 72)
+    expect((await resultOf(pollId, 'across')).outcome?.verdict).toBe('noQuorum')
+    expect(verify(sha256, await wholeFile(world, 'across', pollId))).toEqual({ ok: true })
+  })
+
+  test('what a courtyard asks its forum, its forum answers', async () => {
+    await moveIn(world, residents(2))
+    const { pollId } = await inYard({ basis: 'consultative', closesAt: plusHours(start, 48) })
+    expect((await resultOf(pollId, 'captain@b2')).poll).toMatchObject({ state: 'open', roll: { heads: 2 } })
+    await cast('captain@b2', pollId, 'b')
+    expect(await world.code('p00', 'deliberation.vote', { pollId, choice: single('a') })).toBe('NOT_FOUND')
   })
 })
 
@@ -626,6 +675,37 @@ describe('a clock that is killed', () => {
     expect([count('boxes'), count('turnouts')]).toEqual([0, 0])
     const { messages } = await world.call(captain, 'account.inbox', {})
     expect(messages.filter(({ kind }) => kind === 'closePoll')).toHaveLength(1)
+  })
+
+  test('or a captain’s call that is, while it opens a poll at once: the clock goes on with it', async () => {
+    await moveIn(world, residents(6))
+    const topicId = await proposed(world)
+    const input = {
+      topicId,
+      question: '楼前的空地怎么用',
+      options: ['甲', '乙'],
+      method: 'single',
+      basis: 'consultative',
+      closesAt: plusHours(start, 48),
+    }
+    const call = { name: 'deliberation.openPoll', input, requestId: 'one intent' }
+    const identity = { personId: captain, openid: 'openid-captain' }
+    let answered = 0
+    for (let after = 0; answered === 0; after += 1) {
+      const store = dying(world.store, after)
+      const outcome = await pipeline(deliberationActions, { ...world.ports, store })(call, identity)
+      if (outcome.ok) answered = after
+    }
+    expect(answered).toBeGreaterThan(10)
+    world.clock.forward(0.1)
+    await world.tick()
+    const { polls } = await world.call('p00', 'deliberation.topic', { topicId })
+    expect(polls).toMatchObject([{ state: 'open', roll: { heads: 6 } }])
+    for (const { personId } of residents(6)) await cast(personId, polls[0].pollId, 'a')
+    expect(await world.call(captain, 'deliberation.openPoll', input as never, 'one intent')).toMatchObject({
+      pollId: polls[0].pollId,
+      state: 'open',
+    })
   })
 
   test('anywhere while it opens is followed by one that opens the whole of it', async () => {
