@@ -29,8 +29,8 @@ const jsdom = {
   moduleFileExtensions: ['h5.ts', 'h5.tsx', 'ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
   moduleNameMapper: {
     ...contract,
-    '^@/(.*)$': '<rootDir>/src/$1',
     '\\.(s?css|png|jpe?g|svg)$': '<rootDir>/src/testing/asset.ts',
+    '^@/(.*)$': '<rootDir>/src/$1',
     '^@tarojs/taro$': '<rootDir>/src/testing/taro.ts',
     '^@tarojs/components$': '<rootDir>/src/testing/components.tsx',
   },
