@@ -80,7 +80,7 @@ export async function lunchByProxy(world: World) {
   await mine.tap('预约老年食堂')
   await mine.see('怎么约')
   await mine.tap('明天')
-  await mine.see('红烧肉套餐')
+  await mine.see('约这个时间')
   await mine.look('booking-days')
   await mine.tap('约 午餐')
   await mine.see('给谁约')
@@ -110,7 +110,8 @@ export async function childcareWithPickup(world: World) {
   const { id, siteId, staff } = await newService(world, { kind: 'childcare', name: world.unique('托管'), places: 8 })
   const guardian = await world.newResident()
   const mine = await world.phone(guardian)
-  await mine.open('booking/pages/card/index?kind=child')
+  await mine.open('booking/pages/people/index')
+  await mine.tap('添加孩子')
   await mine.fill('孩子的姓名', '端端')
   await mine.fill('出生日期', '20190901')
   await mine.tap('花生')
@@ -118,10 +119,7 @@ export async function childcareWithPickup(world: World) {
   await mine.fill('紧急联系人手机号', '13000009001')
   await mine.look('booking-child')
   await mine.tap('保存')
-  await until(
-    () => world.call<{ patrons: { kind: string }[] }>(guardian, 'booking.patrons', {}),
-    ({ patrons }) => patrons.some(({ kind }) => kind === 'child'),
-  )
+  await mine.see('端端')
 
   await mine.open(`booking/pages/service/index?id=${id}&kind=childcare`)
   await mine.see('怎么约')

@@ -3,6 +3,7 @@ import type { World } from '../world'
 import { childcareWithPickup, counsellingInConfidence, lunchByProxy, placeFromTheLine } from './booking'
 import { confidentialByReceipt } from './confidential'
 import { consentBeforeTheMap } from './consent'
+import { talkModerateEscalate, voteAndVerify } from './deliberation'
 import { joinTheNeighboursReport } from './duplicate'
 import { chooseTextSize, followWechatFont } from './elder'
 import { emergencyBeforeAnything } from './emergency'
@@ -44,6 +45,16 @@ export const journeys: Journey[] = [
     name: 'whistle',
     story: 'Grid worker blows, street assigns, department solves, reporter reopens, department solves again',
     run: whistleAssignReopen,
+  },
+  {
+    name: 'deliberate',
+    story: 'A topic is proposed, talked about, moderated, handed up the ladder and answered',
+    run: talkModerateEscalate,
+  },
+  {
+    name: 'vote',
+    story: 'A poll is opened and voted in; one finds one’s own ballot in the box by its code',
+    run: voteAndVerify,
   },
   { name: 'map', story: 'A place on the map leads to the grid it lies in', run: placeOnTheMap },
   {

@@ -20,6 +20,35 @@ export async function everyPage(world: World) {
     ['desk/pages/queue/index', '待处理'],
     ['desk/pages/coverage/index', '先看这里'],
   ])
+  const atSite = await world.find('siteStaff')
+  const siteId = atSite.roles[0].areaId
+  const { services } = await world.call<{ services: { serviceId: string; kind: string }[] }>(atSite, 'booking.site', {
+    siteId,
+  })
+  const canteen = services.find(({ kind }) => kind === 'canteen')?.serviceId
+  await visit(world, atSite, [
+    [`counter/pages/rounds/index?site=${siteId}`, /送/],
+    ['counter/pages/elder/index', '查一查登记过没有'],
+    [`counter/pages/site/index?id=${siteId}`, '核对名额'],
+    [`counter/pages/service/index?id=${canteen}`, '开放时段'],
+    [`counter/pages/slots/index?service=${canteen}`, '改名额、停开'],
+    [`counter/pages/menu/index?service=${canteen}`, '加一道菜'],
+    [`counter/pages/pauses/index?service=${canteen}`, '没有暂停预约的人'],
+    [`booking/pages/site/index?id=${siteId}`, '可以预约'],
+  ])
+  await visit(world, await world.find('cityStaff'), [['counter/pages/calendar/index', '为什么要填']])
+  const community = await world.findByTitle('中兴社区工作人员')
+  const { areaId } = community.roles[0]
+  await visit(world, community, [
+    [`chair/pages/board/index?area=${areaId}`, '弃管楼'],
+    [`chair/pages/steps/index?area=${areaId}-b001`, '解民情'],
+  ])
+  const captain = await world.findByTitle('和合大院1号楼楼长')
+  await visit(world, captain, [
+    [`chair/pages/members/index?group=${captain.buildingId}`, '推为代表'],
+    [`chair/pages/agenda/index?group=${captain.buildingId}`, '排进来'],
+    [`deliberation/pages/log/index?group=${captain.buildingId}`, '隐藏发言'],
+  ])
   await visit(world, await world.find('districtStaff'), [['hazard/pages/categories/index', '消防通道']])
 }
 
@@ -28,7 +57,7 @@ async function visit(world: World, person: Persona, pages: [path: string, shows:
   for (const [path, shows] of pages) {
     await phone.open(path)
     await phone.see(shows)
-    await phone.look(`${person.roles[0].role}-${path.replace(/\/index$/, '').replaceAll('/', '-')}`)
+    await phone.look(`${person.roles[0].role}-${path.replace(/\/index(\?.*)?$/, '').replaceAll('/', '-')}`)
   }
 }
 
