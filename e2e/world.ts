@@ -130,6 +130,11 @@ export class World {
     return outcome.value
   }
 
+  /** Moves the city's clock forward to the instant and has done what is due by then. */
+  async moveClock(now: string): Promise<void> {
+    await this.ask('/local/clock', { now })
+  }
+
   /** Closes the phones. Throws what went wrong in any of them. */
   async close(): Promise<void> {
     const results = await Promise.allSettled(this.phones.map((phone) => phone.close()))

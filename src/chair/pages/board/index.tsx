@@ -9,7 +9,7 @@ import { go } from '@/assembly'
 import { useFresh } from '@/pages/fresh'
 import { Deed, Failed } from '@/service'
 import { Paged, PhotoTray, useStores } from '@/stores'
-import { Button, Empty, List, Page, PhotoPicker, Sheet, StateBanner, Tag, Tap, TextArea } from '@/ui'
+import { Button, Cell, CellGroup, Empty, List, Page, PhotoPicker, Sheet, StateBanner, Tag, Tap, TextArea } from '@/ui'
 import '@/assembly/assembly.scss'
 import '../../chair.scss'
 
@@ -37,16 +37,21 @@ export default observer(function BoardPage() {
   useReachBottom(() => void board.more())
   return (
     <Page>
+      {session.has('communityStaff') && (
+        <CellGroup>
+          <Cell
+            icon='edit'
+            title='登记业主表决的授权'
+            hint='登记以后，这里的表决才有法律效力'
+            onPress={() => setRecording(true)}
+          />
+        </CellGroup>
+      )}
       <List
         list={board}
         row={(area) => <Row key={area.areaId} area={area} />}
         empty={<Empty title='这个社区还没有登记楼栋' />}
       />
-      {session.has('communityStaff') && (
-        <Button kind='plain' icon='edit' onPress={() => setRecording(true)}>
-          登记业主表决的授权
-        </Button>
-      )}
       {recording && <RecordSheet areaId={areaId} onClose={() => setRecording(false)} />}
     </Page>
   )

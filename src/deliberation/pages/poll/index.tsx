@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
+import Taro, { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { BallotPaper, go, usePulse } from '@/assembly'
@@ -37,6 +37,8 @@ export default observer(function PollPage() {
   const vote = async () => {
     await page.vote()
     setAsking(false)
+    // The code stands at the top
+    void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
   }
   return (
     <Page footer={mayVote && <Button onPress={() => setAsking(page.check())}>投票</Button>}>
