@@ -8,6 +8,8 @@ import { callAs } from '../report/story'
 export interface Neighbours {
   buildingId: string
   captain: Identity
+  /** Id of the role by which they are captain. */
+  captaincy: string
   people: Identity[]
 }
 
@@ -44,7 +46,12 @@ export async function settle({ ports: { store, clock } }: House, count: number):
       livesIn: building.id,
     })),
   )
-  return { buildingId: building.id, captain: { personId: captain.personId, openid: captain.personId }, people }
+  return {
+    buildingId: building.id,
+    captain: { personId: captain.personId, openid: captain.personId },
+    captaincy: captain.id,
+    people,
+  }
 }
 
 /** Proposes a topic as the captain; answers its id. */

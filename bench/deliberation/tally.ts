@@ -11,9 +11,13 @@ import type { Neighbours } from './neighbours'
 const ballots = 100_000
 
 /** Milliseconds from the close of a ranked poll of 100,000 ballots to its result, and of the check of its whole file. */
-export async function measureTally(house: House, { buildingId, captain }: Neighbours) {
+export async function measureTally(house: House, { buildingId, captain, captaincy }: Neighbours) {
   const { ports } = house
-  const poll = pollOf(buildingId, captain.personId, ports.clock.now())
+  const poll = pollOf(
+    buildingId,
+    { personId: captain.personId, memberId: captaincy, title: '计票人' },
+    ports.clock.now(),
+  )
   const boxes = emptyBoxes(poll).map((box) => ({ ...box, sealed: [] as string[] }))
   for (let i = 0; i < ballots; i += 1) {
     const ballot = { tag: tagOf(hash, poll.id, String(i)), choice: orderOf(i) }
@@ -49,7 +53,7 @@ function orderOf(i: number): string {
   return order.join('>')
 }
 
-const pollOf = (groupId: string, counter: string, now: string): PollDoc => ({
+const pollOf = (groupId: string, counter: PollDoc['counters'][number], now: string): PollDoc => ({
   id: 'bench-poll',
   version: 1,
   topicId: 'bench-topic',
@@ -65,7 +69,7 @@ const pollOf = (groupId: string, counter: string, now: string): PollDoc => ({
   announcedAt: now,
   opensAt: now,
   closesAt: now,
-  counters: [{ personId: counter, memberId: counter, title: '计票人' }],
+  counters: [counter],
   roll: { heads: ballots, hash: 'bench', pages: 0 },
   boxes: 1024,
   shards: 32,

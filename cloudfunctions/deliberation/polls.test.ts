@@ -184,6 +184,24 @@ describe('a secret poll', () => {
   })
 })
 
+test('votes that come while the clock closes are counted, or told that it is over; none is lost between', async () => {
+  await moveIn(world, residents(40))
+  const { pollId } = await opened(world)
+  const early = residents(20).map(({ personId }) => personId)
+  for (const who of early) await cast(who, pollId, 'a')
+  // Each of the others has passed the check of the time when the clock begins to close
+  const late = residents(40).slice(20)
+  const sent = late.map(({ personId }) => cast(personId, pollId, 'b').then(() => personId, String))
+  world.clock.forward(48)
+  const [answers] = await Promise.all([Promise.all(sent), world.tick()])
+  await world.tick()
+  const counted = answers.filter((answer) => answer.startsWith('p'))
+  for (const answer of answers.filter((one) => !one.startsWith('p'))) expect(answer).toMatch(/投票(刚刚|已经)结束/)
+  const { tally, poll } = await resultOf(pollId)
+  expect(poll).toMatchObject({ state: 'closed', turnout: 20 + counted.length })
+  expect(tally?.sums.map(({ heads }) => heads)).toEqual([20, counted.length, 0])
+})
+
 describe('opening', () => {
   const open =
     (over: object, who = captain) =>

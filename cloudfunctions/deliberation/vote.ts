@@ -5,7 +5,7 @@ import type { MarkDoc, PollDoc } from '../kernel/collections.deliberation'
 import { sha256 } from '../kernel/node'
 import { signedIn } from '../kernel/people'
 import type { Transaction } from '../kernel/ports'
-import { addTurnout, anyOf, boxId, openPollIn, putInto, sealBallot, shardId } from './ballots'
+import { addTurnout, anyOf, boxId, putInto, sealBallot, shardId } from './ballots'
 import { tagOf } from './chain.rules'
 import { findVotes, isOpen, markId, type OwnVote, proxyOf, readMark, wrongState } from './poll'
 import { canonical } from './tally.rules'
@@ -32,7 +32,7 @@ export const vote = action({
     const box = boxId(poll, anyOf(random, poll.boxes))
     const shard = shardId(poll, anyOf(random, poll.shards))
     return context.commit(async (tx) => {
-      await openPollIn(tx, context, poll.id)
+      // The box itself refuses once the poll is being closed
       await checkProxy(tx, context, poll, own)
       await mark(tx, context, poll, own.key)
       await putInto(tx, box, [sealed])
