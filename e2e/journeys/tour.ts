@@ -47,7 +47,7 @@ export async function everyPage(world: World) {
   await visit(world, captain, [
     [`chair/pages/members/index?group=${captain.buildingId}`, '推为代表'],
     [`chair/pages/agenda/index?group=${captain.buildingId}`, '排进来'],
-    [`deliberation/pages/log/index?group=${captain.buildingId}`, '隐藏发言'],
+    [`chair/pages/log/index?group=${captain.buildingId}`, '隐藏发言'],
   ])
   await visit(world, await world.find('districtStaff'), [['hazard/pages/categories/index', '消防通道']])
 }

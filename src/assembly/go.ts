@@ -5,7 +5,10 @@ const replace = (url: string) => void Taro.redirectTo({ url })
 const page = (name: string, query = '') => `/deliberation/pages/${name}/index${query && `?${query}`}`
 const chair = (name: string, query = '') => `/chair/pages/${name}/index${query && `?${query}`}`
 
-/** Where the pages of deliberation lead: those of everybody, and those of whoever moderates, counts and answers. */
+/**
+ * Where the pages of deliberation lead: in one subpackage talk and ballots; in the other, `chair`, what is done around
+ * them: agenda, members, the log, paper and proxies, the queue, the six steps.
+ */
 export const go = {
   back: () => void Taro.navigateBack(),
   address: () => open('/account/pages/home/index'),
@@ -19,9 +22,9 @@ export const go = {
   /** In place of the form that announced it. */
   announced: (pollId: string) => replace(page('poll', `id=${pollId}`)),
   box: (pollId: string) => open(page('box', `id=${pollId}`)),
-  proxy: (pollId: string) => open(page('proxy', `poll=${pollId}`)),
+  proxy: (pollId: string) => open(chair('proxy', `poll=${pollId}`)),
   members: (groupId: string) => open(chair('members', `group=${groupId}`)),
-  log: (groupId: string) => open(page('log', `group=${groupId}`)),
+  log: (groupId: string) => open(chair('log', `group=${groupId}`)),
   steps: (areaId: string) => open(chair('steps', `area=${areaId}`)),
   askCarry: (topicId: string) => open(page('carry', `topic=${topicId}`)),
   carry: (carryId: string) => open(page('carry', `id=${carryId}`)),

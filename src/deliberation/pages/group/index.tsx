@@ -11,6 +11,7 @@ import { Button, Card, Cell, CellGroup, Empty, List, Page, StateBanner, Tag, whe
 import { useDeliberation } from '../../stores'
 import { Topics } from '../../topics'
 import { Filters } from './filters'
+import '@/assembly/assembly.scss'
 
 /** One group `?id=`: its topics, and the way to propose one. */
 export default observer(function GroupPage() {

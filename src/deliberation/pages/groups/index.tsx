@@ -7,6 +7,7 @@ import { Read } from '@/service'
 import { useStores } from '@/stores'
 import { Button, Empty, OutboxCards, Page, Tag, Tap } from '@/ui'
 import { useDeliberation } from '../../stores'
+import '@/assembly/assembly.scss'
 
 /** The groups I belong to, from my building up, and what is new in each. */
 export default observer(function GroupsPage() {

@@ -9,6 +9,7 @@ import { useStores } from '@/stores'
 import { Button, Chips, Field, OutboxCards, Page, PhotoPicker, StateBanner, TextArea, TextInput } from '@/ui'
 import { ProposeForm } from '../../propose-form'
 import { useDeliberation } from '../../stores'
+import '@/assembly/assembly.scss'
 
 /** A new topic for the group `?group=`. */
 export default observer(function ProposePage() {

@@ -8,7 +8,7 @@ import { useStores } from '@/stores'
 import { Button, Card, Cell, CellGroup, Choice, Confirm, Empty, List, Page, PhotoPicker, Sheet, When } from '@/ui'
 import { type GivenProxy, Proxies } from '../../proxies'
 import '@/assembly/assembly.scss'
-import '../../deliberation.scss'
+import '../../chair.scss'
 
 /** Passing on an owner's vote in the poll `?poll=`, and who has passed on theirs. */
 export default observer(function ProxyPage() {

@@ -6,7 +6,8 @@ import { useState } from 'react'
 import { useFresh } from '@/pages/fresh'
 import { Paged, useStores } from '@/stores'
 import { Empty, List, Page, When } from '@/ui'
-import '../../deliberation.scss'
+import '@/assembly/assembly.scss'
+import '../../chair.scss'
 
 /** What moderators did in the group `?group=`, for all of it to read. */
 export default observer(function LogPage() {
@@ -32,7 +33,7 @@ export default observer(function LogPage() {
           <View key={`${entry.at} ${entry.act} ${entry.about}`} className='as-topic'>
             <Text className='as-topic__title'>{logActLabels[entry.act as LogAct] ?? entry.act}</Text>
             <Text className='as-line'>{entry.about}</Text>
-            {entry.reason !== undefined && <Text className='as-line dl-note'>{entry.reason}</Text>}
+            {entry.reason !== undefined && <Text className='chair-quote'>{entry.reason}</Text>}
             <View className='as-line as-quiet'>
               <Text>{`${entry.actor} · `}</Text>
               <When at={entry.at} />

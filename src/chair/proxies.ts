@@ -1,16 +1,16 @@
 import type { Answer } from '@contract'
+import type { PollAnswer } from '@contract/deliberation'
 import { makeAutoObservable, runInAction, when } from 'mobx'
 import type { Call } from '@/platform/client'
 import { Deed, Reading } from '@/service'
 import { Paged, PhotoTray } from '@/stores'
-import type { PollView } from './open-poll'
+import type { Member } from './members'
 
-export type Member = Answer<'deliberation.members'>['members'][number]
 export type GivenProxy = Answer<'deliberation.proxies'>['proxies'][number]
 
 /** Votes of owners passed on to somebody: one level, written, revocable, in sight of the group. */
 export class Proxies {
-  readonly poll: Reading<PollView['poll']>
+  readonly poll: Reading<PollAnswer>
   readonly list: Reading<GivenProxy[]>
   readonly deed: Deed
   readonly photos = new PhotoTray()
