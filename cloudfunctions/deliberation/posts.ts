@@ -8,7 +8,7 @@ import type { OutgoingNotice } from '../kernel/notices'
 import { signedIn } from '../kernel/people'
 import type { Page, Transaction } from '../kernel/ports'
 import { plusHours } from '../kernel/time'
-import { type Group, moderatorsOf, seatOf, type Within } from './group'
+import { type Group, getGroup, moderatorsOf, seatOf, type Within } from './group'
 import { checkMaySpeak } from './mutes'
 import { presentPost } from './present'
 import { mayBesides, topicEverAllows } from './rules'
@@ -154,11 +154,10 @@ async function heldNotices(context: Context, { home, topic }: Seen): Promise<Out
 /** Whom a post that is shown speaks to: those it mentions, and whose statement it answers, unless they want no news. */
 export async function postNotices(context: Context, topic: TopicDoc, doc: TopicPostDoc): Promise<OutgoingNotice[]> {
   const { store } = context.ports
-  const [home, answered] = await Promise.all([
-    store.get('areas', doc.groupId),
+  const [group, answered] = await Promise.all([
+    getGroup(context, doc.groupId),
     doc.replyTo && store.get('topicPosts', doc.replyTo.postId),
   ])
-  const group: Group | undefined = home && { id: home.id, level: topic.ladder[0].level, name: home.name, area: home }
   const seats = group ? await Promise.all(doc.mentions.map(({ memberId }) => seatOf(context, group, memberId))) : []
   const people = [...seats.map((seat) => seat?.personId), answered?.authorId].filter(
     (id): id is string => id !== undefined && id !== doc.authorId,
