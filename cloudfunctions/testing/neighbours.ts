@@ -16,14 +16,17 @@ export function neighboursOf(world: World) {
     return membershipId
   }
 
-  const propose = (who: string, over: Partial<Request<'deliberation.propose'>> = {}) =>
-    world.call(who, 'deliberation.propose', {
+  async function propose(who: string, over: Partial<Request<'deliberation.propose'>> = {}) {
+    const proposed = await world.call(who, 'deliberation.propose', {
       groupId: 'b1',
       kind: 'parking',
       title: '楼前停车怎么排',
       body: '车位少，请大家说说怎么轮着停。',
       ...over,
     })
+    world.clock.forward(0.01)
+    return proposed
+  }
 
   const view = (who: string, topicId: string) => world.call(who, 'deliberation.topic', { topicId })
 
