@@ -9,8 +9,10 @@ import { type ActionName, contract } from '../../cloudfunctions/contract'
 import { type ErrorBody, errorCodes } from '../../cloudfunctions/contract/errors'
 import { plusHours } from '../../cloudfunctions/kernel/time'
 import { openStore } from '../../local/store'
+import { bookingCalls } from './bookings'
 import { anything, breakage, broken, text } from './broken'
 import { city, community, district, type Place, places } from './city'
+import { deliberationCalls } from './deliberations'
 import { type Door, openDoor } from './door'
 import { make, type Players, subjects } from './subjects'
 
@@ -73,7 +75,11 @@ beforeAll(async () => {
   const onItem = { itemId: item.itemId, version: item.version }
   const { categories } = await door.call(undefined, 'hazard.categories', {})
   const { id, name, hint, severity, call, acceptHours, resolveHours, departmentKind, duplicateRadius } = categories[0]
+  if (!building.point) throw new Error('the building is nowhere')
+  const spot = { own, point: building.point }
+  const calls = Object.entries({ ...bookingCalls(spot), ...deliberationCalls(spot) })
   valid = {
+    ...Object.fromEntries(calls.map(([name, { input }]) => [name, { ...input }])),
     'account.me': {},
     'account.saveProfile': { name: '演示', phone: '13000000000' },
     'account.joinBuilding': { buildingId: own.buildingId, unit: '1-101', relation: 'owner' },

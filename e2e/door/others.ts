@@ -1,4 +1,6 @@
+import { bookingCalls } from './bookings'
 import { city, type Place } from './city'
+import { deliberationCalls } from './deliberations'
 import type { admission } from './reading'
 
 /** An action on no item: who may call it, and what a call that changes nothing else is answered with. */
@@ -18,6 +20,8 @@ export interface Spot {
 export const overseers = ['communityStaff', 'streetStaff', 'districtStaff', 'cityStaff'] as const
 
 export const otherActions = ({ own, point }: Spot): Record<string, Other> => ({
+  ...bookingCalls({ own, point }),
+  ...deliberationCalls({ own, point }),
   'account.me': { callers: 'signedIn', input: {} },
   'account.inbox': { callers: 'signedIn', input: {} },
   'account.export': { callers: 'signedIn', input: {} },
