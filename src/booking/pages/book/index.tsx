@@ -1,3 +1,4 @@
+import type { SlotAnswer } from '@contract/booking'
 import { bookerCapacities, confidentialKinds, mealTimes, type ServiceKind } from '@contract/booking-words'
 import { limits } from '@contract/limits'
 import { Text } from '@tarojs/components'
@@ -38,7 +39,7 @@ export default observer(function BookPage() {
   })
   const confidential = form.service?.confidential ?? confidentialKinds.includes(kind as ServiceKind)
   return (
-    <Page footer={<Foot form={form} />}>
+    <Page footer={form.slot && !form.needsChild && <Foot form={form} slot={form.slot} />}>
       {confidential && <Hotline />}
       {guest !== undefined && <StateBanner icon='person' title={`替 ${decoded(guestName) ?? '老人'} 预约`} />}
       <Failed deed={form.deed} shown={beside} />
@@ -141,9 +142,7 @@ const ForWhom = observer(function ForWhom({ form }: { form: BookForm }) {
   return null
 })
 
-const Foot = observer(function Foot({ form }: { form: BookForm }) {
-  const { slot, service, needsChild } = form
-  if (!slot || !service || needsChild) return null
+const Foot = observer(function Foot({ form, slot }: { form: BookForm; slot: SlotAnswer }) {
   if (slot.bookingId !== undefined) {
     const { bookingId } = slot
     return <Button onPress={() => go.booking(bookingId)}>已经约过了，看预约码</Button>
@@ -152,7 +151,7 @@ const Foot = observer(function Foot({ form }: { form: BookForm }) {
   const submit = async () => {
     const done = await form.submit()
     if (done === 'waiting') go.waiting()
-    else if (done) go.booked(done.bookingId, { kind: service.kind, handover: done.handover })
+    else if (done) go.booked(done.bookingId, { kind: form.service?.kind, handover: done.handover })
   }
   if (slot.state === 'full')
     return (

@@ -1,6 +1,7 @@
 import type { Answer } from '@contract'
 import {
   allergens,
+  type BookingState,
   bookerCapacities,
   bookingStates,
   confidentialKinds,
@@ -37,7 +38,7 @@ export default observer(function BookingPage() {
   const view = reading.value
   const confidential = confidentialKinds.includes(view?.booking.kind ?? (kind as ServiceKind))
   return (
-    <Page footer={view && <Foot view={view} reading={reading} deed={deed} />}>
+    <Page footer={view && hasFoot(view) && <Foot view={view} reading={reading} deed={deed} />}>
       {confidential && <Hotline />}
       <Failed deed={deed} />
       <Read of={reading} cards={3}>
@@ -100,7 +101,7 @@ const Codes = observer(function Codes({
   }
   if (pickupCode !== undefined)
     return (
-      <Card title='接送码'>
+      <Card>
         <Digits value={pickupCode} label='接送码' />
         <Text className='bk-line bk-quiet bk-middle'>只给来接的人看。别人看到了，就换一个。</Text>
         {booking.allowed.includes('booking.renewPickupCode') && (
@@ -207,6 +208,12 @@ const History = ({ view: { events } }: { view: Booking }) =>
     </Card>
   )
 
+const isOver = (state: BookingState) => state !== 'booked' && state !== 'checkedIn'
+
+/** Whether there is anything to do about it: a child who is there is neither cancelled nor booked again. */
+const hasFoot = ({ booking: { allowed, state } }: Booking) =>
+  isOver(state) || allowed.includes('booking.cancel') || allowed.includes('booking.change')
+
 const Foot = observer(function Foot({
   view: { booking },
   reading,
@@ -225,8 +232,7 @@ const Foot = observer(function Foot({
   }
   const canCancel = allowed.includes('booking.cancel')
   const canChange = allowed.includes('booking.change')
-  const over = booking.state !== 'booked' && booking.state !== 'checkedIn'
-  if (!canCancel && !canChange && !over) return null
+  const over = isOver(booking.state)
   return (
     <>
       {over && <Button onPress={() => go.service(serviceId, { kind, again: bookingId })}>再约一次</Button>}

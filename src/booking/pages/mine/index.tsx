@@ -29,7 +29,13 @@ export default observer(function MinePage() {
   useReachBottom(() => void mine.list.more())
   const talks = mine.list.rows.some(({ kind }) => confidentialKinds.includes(kind))
   return (
-    <Page footer={<Button onPress={go.kinds}>去预约</Button>}>
+    <Page
+      footer={
+        <Button kind='plain' onPress={go.kinds}>
+          去预约
+        </Button>
+      }
+    >
       <Segmented label='我的预约' options={scopes} value={mine.scope} onChange={(scope) => void mine.show(scope)} />
       {talks && <Hotline />}
       <Failed deed={mine.deed} />
