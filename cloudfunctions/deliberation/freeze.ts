@@ -23,8 +23,8 @@ import { clockActor, type TopicActor } from './topic'
 
 /** Hours after which another tick takes over from one that was killed while it wrote. */
 const leaseHours = 1 / 30
-/** Documents that one transaction writes: on the cloud each is two of its hundred operations. */
-const batch = 25
+/** Documents that one transaction writes: on the cloud each is up to four of its hundred operations. */
+const batch = 20
 /**
  * Opens an announced poll whose time has come. A tick that was killed half way is followed by one that writes anew.
  * @throws ActionError CONFLICT when another tick is at it
