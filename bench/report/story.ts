@@ -89,6 +89,15 @@ export async function playEveryAction(dispatch: House['dispatch'], { files, cloc
   await districtStaff('hazard.editCategory', { ...wording, id: 'bench', call: [] })
 
   const known = (personId: string) => as({ personId, openid: `demo-${personId}` })
+  await staffGrid(known('community-zhongxing'), cast)
   await playBookings(known, clock)
   await playDeliberation(known, { files, clock, due })
+}
+
+/** The community looks who staffs its grids, gives one another worker, and moves items that older boundaries routed. */
+async function staffGrid(community: Call, { building }: Cast) {
+  const { generation } = await community('area.coverage', {})
+  const { gridId, version, known } = await community('area.staff', { gridId: building.path.gridId ?? '' })
+  await community('area.changeWorker', { gridId, version, joiningId: known[0].roleId })
+  await community('area.moveItems', { generationId: generation?.id ?? '' })
 }
