@@ -1,8 +1,9 @@
 import { ActionError, conflict } from '@contract/errors'
-import { act, fireEvent, screen, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
 import type { ReactElement } from 'react'
 import Home from '@/pages/home'
 import { phoneCall } from '@/platform/device'
+import { subscriptions } from '@/platform/subscriptions'
 import {
   bookable,
   booking,
@@ -364,6 +365,29 @@ describe('a booking', () => {
     expect(screen.getByRole('img', { name: '预约码 518892 的二维码' })).toBeTruthy()
     expect(screen.getByText('到站点付 5 元')).toBeTruthy()
     expect(screen.getByText('已经减掉补贴 8 元。')).toBeTruthy()
+  })
+
+  test('is reminded of once by WeChat, if its person taps for it; a talk never is', async () => {
+    subscriptions.available = true
+    const ask = jest.spyOn(subscriptions, 'ask').mockResolvedValue(['reminder'])
+    const says: City = {
+      'account.me': resident(),
+      'booking.get': booking(),
+      'account.allowMessages': { allowance: { reminder: 1 } },
+    }
+    const { city } = await open(<BookingPage />, says, { id: 'bk-1' })
+    expect(ask).not.toHaveBeenCalled()
+    await press('到时提醒我')
+    expect(city.inputsOf('account.allowMessages')).toEqual([{ templates: ['reminder'] }])
+    expect(screen.getByText('好的，到时微信会提醒您一次。')).toBeTruthy()
+    cleanup()
+    await open(
+      <BookingPage />,
+      { ...says, 'booking.get': booking({ booking: summary({ kind: 'counselling' }) }) },
+      { id: 'bk-1' },
+    )
+    expect(screen.queryByText('到时提醒我')).toBeNull()
+    subscriptions.available = false
   })
 
   test('is cancelled after being asked once more', async () => {

@@ -21,6 +21,7 @@ import { bookingTone, Deed, Failed, listWords, Qr, Read, Reading, spanOf, yuan }
 import { useStores } from '@/stores'
 import { Button, Card, Cell, CellGroup, Confirm, dayWords, Hotline, Page, StateBanner, When, whenWords } from '@/ui'
 import { decoded, go } from '../../go'
+import { Reminder } from '../../reminder'
 import '../../booking.scss'
 
 type Booking = Answer<'booking.get'>
@@ -47,6 +48,7 @@ export default observer(function BookingPage() {
             <State view={value} fresh={done === '1'} />
             <Codes view={value} deed={deed} onRenew={reading.load} />
             {handover !== undefined && <Handover text={decoded(handover) ?? ''} />}
+            {value.booking.state === 'booked' && !confidential && <Reminder />}
             <Facts view={value} />
             <History view={value} />
           </>
