@@ -115,6 +115,8 @@ export class VoterForm {
   found?: Found[] = undefined
   members: Member[] = []
   memberId?: string = undefined
+  /** What can be known beforehand is there. */
+  loaded = false
 
   constructor(
     private readonly stores: Stores,
@@ -138,6 +140,13 @@ export class VoterForm {
 
   /** Starts at the poll's own building, where it is one's own to see. Never throws. */
   async load(): Promise<void> {
+    await this.readGroup()
+    runInAction(() => {
+      this.loaded = true
+    })
+  }
+
+  private async readGroup(): Promise<void> {
     const { call } = this.stores
     const topic = await call('deliberation.topic', { topicId: this.poll.topicId }).catch(() => undefined)
     if (!topic) return

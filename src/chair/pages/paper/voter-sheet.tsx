@@ -20,6 +20,9 @@ export const VoterSheet = observer(function VoterSheet({ form, page }: { form: V
       {deed.error('unitId') && (
         <Text className='as-line as-late'>{form.unitId ? deed.error('unitId') : '请选择房号'}</Text>
       )}
+      {form.asksMember && form.loaded && form.members.length === 0 && (
+        <Text className='as-line as-late'>您看不到这个群的成员名单，请由另一名计票人登记，您来核对。</Text>
+      )}
       {form.asksMember && form.members.length > 0 && (
         <Choice
           label='这户里谁投的'

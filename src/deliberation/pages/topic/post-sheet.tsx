@@ -122,7 +122,7 @@ const Choose = ({ post, onChoose, onClose }: { post: Post; onChoose: (doing: Doi
         {may('hold') && <Cell title='转为待审核' hint='先收起来再看' onPress={() => onChoose('hold')} />}
         {may('hide') && <Cell title='隐藏' hint='要写原因，本人可以申诉' onPress={() => onChoose('hide')} />}
         {!post.mine && !post.author.moderator && (
-          <Cell title='暂停他发言' hint='一段时间里不能发言' onPress={() => onChoose('mute')} />
+          <Cell title='暂停这位邻居发言' hint='一段时间里不能发言' onPress={() => onChoose('mute')} />
         )}
       </CellGroup>
       <Text className='as-line as-quiet'>每一步都会记在管理记录里，全群可以看。</Text>

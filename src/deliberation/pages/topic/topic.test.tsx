@@ -158,7 +158,7 @@ test('a moderator hides with a reason, and silences', async () => {
   expect(city.inputsOf('deliberation.moderate')).toEqual([{ postId: 'p-5', act: 'hide', reason: '公开了别人的电话' }])
 
   await tap('管理')
-  await tap('暂停他发言')
+  await tap('暂停这位邻居发言')
   await tap('3 天')
   write('原因', '连续骂人')
   city.says['deliberation.mute'] = { memberId: 'm-5' }
