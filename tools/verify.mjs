@@ -1,6 +1,6 @@
 // npm run verify -- <file> [--code <inclusion code>] [--head <head>] [--named <file>]: checks the ballot file of a closed
-// poll and counts it anew, with the very rules that the city counted by. <file> is the file as the app saves it, or a list
-// of its pages. --head takes the number that everybody was told at the close; --named the ballots of a named poll, for its
+// poll and counts it anew, with the very rules that the city counted by. <file> is the file as the app saves it, an answer
+// of deliberation.ballotBox as the door gave it, or a list of its pages. --head takes the number that everybody was told at the close; --named the ballots of a named poll, for its
 // two counters.
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
@@ -34,11 +34,14 @@ function readJson(file) {
   }
 }
 
+/** The file in an answer, with or without the envelope round it. */
+const unwrapped = (content) => content?.value?.file ?? content?.file ?? content
+
 /** One file of its pages; each list goes on where the page before ended. */
 function joined(pages) {
   const [first] = pages
   const lists = ['tags', 'ballots', 'commitments'].filter((list) => first[list] !== undefined)
-  return { ...first, ...Object.fromEntries(lists.map((list) => [list, pages.flatMap((page) => page[list] ?? [])])) }
+  return { ...first, ...Object.fromEntries(lists.map((list) => [list, pages.flatMap((page) => page?.[list] ?? [])])) }
 }
 
 const { file: path, code, head, named } = readArguments(process.argv.slice(2))
@@ -46,7 +49,8 @@ const { verify } = await bundleAndImport('cloudfunctions/deliberation/chain.rule
 const { ballotFile } = await bundleAndImport('cloudfunctions/contract/deliberation.ts', 'dist/tools/deliberation.mjs')
 
 const content = readJson(path)
-const parsed = v.safeParse(ballotFile, Array.isArray(content) && content.length > 0 ? joined(content) : content)
+const pages = Array.isArray(content) ? content.map(unwrapped) : [unwrapped(content)]
+const parsed = v.safeParse(ballotFile, pages[0] ? joined(pages) : content)
 if (!parsed.success) stop(`${path} is no ballot file: ${v.getDotPath(parsed.issues[0]) ?? ''}`, 2)
 const file = parsed.output
 const hash = (text) => createHash('sha256').update(text).digest('hex')

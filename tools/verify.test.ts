@@ -44,6 +44,9 @@ test('its pages are as good as the file', () => {
   const pages = [page(0, 4, file.ballots?.slice(0, 1)), page(4, 7, file.ballots?.slice(1))]
   expect(run(pages).status).toBe(0)
   expect(run(pages.slice(0, 1)).status).toBe(1)
+  // As the door answers them
+  expect(run(pages.map((one) => ({ ok: true, value: { file: one } }))).status).toBe(0)
+  expect(run({ file }).status).toBe(0)
 })
 
 const [first, ...others] = file.ballots ?? []
