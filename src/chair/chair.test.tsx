@@ -112,6 +112,9 @@ describe('votes on paper', () => {
     await tap('登记谁投了票')
     expect(screen.queryByText('您的选择')).toBeNull()
     await tap('上门')
+    write('找房号', '9-')
+    expect(screen.queryByText('2-301')).toBeNull()
+    write('找房号', '2-3')
     await tap('2-301')
     await tap('2单元 王*')
     city.says['deliberation.markPaperVoter'] = { entryId: 'e-1' }

@@ -10,6 +10,9 @@ export type Entry = Answer<'deliberation.paperEntries'>['entries'][number]
 export type Found = Answer<'area.search'>['areas'][number]
 type Member = Answer<'deliberation.members'>['members'][number]
 
+/** Doors shown at once. */
+const mostDoors = 12
+
 /** Votes on paper, at the door and by phone: one counter enters them, the other confirms. */
 export class Paper {
   readonly poll: Reading<PollAnswer>
@@ -111,6 +114,8 @@ export class VoterForm {
   building?: { id: string; name: string } = undefined
   units: string[] = []
   unit?: string = undefined
+  /** Part of a door's number, to find it among many. */
+  door = ''
   text = ''
   found?: Found[] = undefined
   members: Member[] = []
@@ -175,6 +180,13 @@ export class VoterForm {
     this.found = undefined
     this.text = ''
     await this.readBuilding(id)
+  }
+  /** Doors to choose from: those whose number has what is typed. */
+  get doors(): string[] {
+    return this.units.filter((unit) => unit.includes(this.door.trim())).slice(0, mostDoors)
+  }
+  findDoor(door: string): void {
+    this.door = door
   }
   chooseUnit(unit: string): void {
     this.unit = unit

@@ -52,10 +52,11 @@ const Doors = observer(function Doors({ form }: { form: VoterForm }) {
       <CellGroup>
         <Cell icon='home' title={form.building?.name ?? ''} value='换一栋' onPress={form.leaveBuilding} />
       </CellGroup>
+      <SearchInput label='找房号' placeholder='例如：1-301' value={form.door} onChange={form.findDoor} />
       <Chips
         wrap
         label='房号'
-        options={form.units.map((unit) => ({ value: unit, label: unit }))}
+        options={form.doors.map((unit) => ({ value: unit, label: unit }))}
         value={form.unit ?? ''}
         onChange={form.chooseUnit}
       />
