@@ -4,6 +4,7 @@ import { presentPhotos } from '../kernel/files'
 import { holdsOffice, signedIn } from '../kernel/people'
 import type { Ports, Store } from '../kernel/ports'
 import { chinaTime } from '../kernel/time'
+import { bookedBy, forgetBookings, hasAhead } from './bookings'
 import { forgetWords, saidBy } from './deliberation'
 import { collect, remove, rowsOf } from './rows'
 
@@ -27,6 +28,7 @@ export const exportOwn = action({
         joined: follows.filter((follow) => follow.as === 'joined').map((follow) => follow.itemId),
         messages: await collect(rowsOf(store, 'messages', 'byPerson', id)),
         deliberation: await saidBy(ports, id),
+        bookings: await bookedBy(ports, id),
       },
     }
   },
@@ -56,9 +58,9 @@ async function reportOf({ store, files }: Ports, itemId: string) {
 }
 
 /**
- * Erases what is the person's own. Reports stay for the city's record, and what was said in a group for the group, without
- * the name. Each part can be repeated, and
- * the person's record goes last, so that an interrupted erasure is finished by asking again.
+ * Erases what is the person's own. Reports stay for the city's record, what was said in a group for the group, and of past
+ * bookings what they cost, without the name. Each part can be repeated, and the person's record goes last, so that an
+ * interrupted erasure is finished by asking again.
  */
 export const erase = action({
   name: 'account.erase',
@@ -68,24 +70,27 @@ export const erase = action({
     const { store } = ports
     const id = caller.person?.id ?? ''
     if (holdsOffice(caller)) throw conflict('您还承担着工作身份，请先由上级收回，再删除个人数据')
+    if (await hasAhead(ports, id, now)) throw conflict('您或孩子还有预约或排队没有结束，请先取消，或办完以后再删除')
     let kept = 0
     for await (const follow of rowsOf(store, 'follows', 'byPerson', id)) {
       kept += await forgetReporter(store, follow.itemId, id)
       await remove(store, 'follows', follow.id)
     }
     const said = await forgetWords(store, id)
+    const booked = await forgetBookings(ports, id)
     for (const collection of ['messages', 'memberships', 'roles'] as const)
       for await (const row of rowsOf(store, collection, 'byPerson', id)) await remove(store, collection, row.id)
     await remove(store, 'people', id)
-    return { erased: true, kept: keptText(now, kept, said) }
+    return { erased: true, kept: keptText(now, kept, said, booked) }
   },
 })
 
 /** What stays, in a sentence. */
-function keptText(now: string, reports: number, words: number): string {
+function keptText(now: string, reports: number, words: number, bookings: number): string {
   const left = [
     reports > 0 && `您报告过的 ${reports} 件事只留办理记录`,
     words > 0 && `您提过的议题和说过的 ${words} 段话留在群里`,
+    bookings > 0 && `您的 ${bookings} 次预约只留服务和金额`,
   ].filter(Boolean)
   if (left.length === 0) return '没有保留任何记录'
   const { year, month, day } = chinaTime(now)

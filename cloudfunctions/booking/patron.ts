@@ -4,6 +4,7 @@ import type { Context } from '../kernel/action'
 import { getBuilding } from '../kernel/areas'
 import type { AreaPath, PersonDoc } from '../kernel/collections'
 import type { PatronDoc, ProxyDoc, ServiceDoc } from '../kernel/collections.booking'
+import { hiddenContact, hiddenHolder } from '../kernel/hidden'
 import { maskPhone } from '../kernel/people'
 import type { Ports, Reader, Transaction } from '../kernel/ports'
 import type { Here } from './load'
@@ -97,9 +98,6 @@ export async function capacityFor(
   return bookerOf({ personId, patron: { ...patron, gridId, communityId }, proxy, roles: caller.roles, service }, now)
 }
 
-/** What a person is called where nobody may know who they are; only the city's secret makes it out of them. */
-export const hiddenHolder = (ports: Ports, personId: string) => ports.secrets.mac('holder', personId)
-
 /** Whom a booking is for, and who makes it. */
 export interface Party {
   /** Key of all that the person has at services of this kind. */
@@ -155,11 +153,9 @@ export async function partyOf(
   return { holder, patron, as, bookerId }
 }
 
-const contactOf = (ports: Ports, id: string) => ports.secrets.mac('contact', id)
-
 /** Notes whom to tell about a confidential booking or wait. */
 export const keepContact = (tx: Transaction, ports: Ports, id: string, personId: string) =>
-  tx.insert('privateContacts', { id: contactOf(ports, id), personId })
+  tx.insert('privateContacts', { id: hiddenContact(ports, id), personId })
 
 /** Who hears about a booking or wait: its person or their guardian, and whoever made it for them. */
 export async function peopleOf(
@@ -168,7 +164,7 @@ export async function peopleOf(
   held: { id: string; kind: ServiceDoc['kind']; holder: string; bookerId?: string; bookerAs?: BookerCapacity },
 ): Promise<string[]> {
   if (isConfidential(held.kind)) {
-    const contact = await reader.get('privateContacts', contactOf(ports, held.id))
+    const contact = await reader.get('privateContacts', hiddenContact(ports, held.id))
     return contact ? [contact.personId] : []
   }
   const card = await reader.get('patrons', held.holder)
