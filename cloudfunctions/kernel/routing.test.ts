@@ -170,7 +170,7 @@ describe('who is responsible for a point', () => {
     })
   })
 
-  test('it takes one small range and one document, once the boundaries are there', async () => {
+  test('it takes one small range, the grid and its post, once the boundaries are there', async () => {
     const asked: string[] = []
     const counted: Store = {
       ...store,
@@ -186,7 +186,7 @@ describe('who is responsible for a point', () => {
     await route(counted, { point: gcj(from(-1_800, 250)) }, now)
     asked.length = 0
     await route(counted, { point: gcj(from(-1_200, 250)) }, now)
-    expect(asked).toEqual(['generations', 'areas'])
+    expect(asked).toEqual(['generations', 'areas', 'posts'])
   })
 
   test('in a city without boundaries the desks answer', async () => {
