@@ -15,7 +15,7 @@ import { tellOf, tellWaiter } from './tell'
 /** Rows looked at in one tick; the next takes the rest. */
 const mostRows = 200
 /** People of a line whom one transaction tells. */
-const batch = 10
+const batch = 8
 
 /** Runs `work` in a transaction with the notices it answers. */
 export const within = (
