@@ -2,11 +2,12 @@ import type { Answer } from '../contract'
 import { action } from '../kernel/action'
 import type { BookingDoc } from '../kernel/collections.booking'
 import { signedIn } from '../kernel/people'
+import { gridTeller } from './grid'
 import { slotAndService } from './load'
 import { partyFor } from './patron'
 import { occupy } from './place'
 import { presentMade } from './present'
-import { dayAndTime } from './slot.rules'
+import { dayAndTime, parseSlotId } from './slot.rules'
 import { tellOf } from './tell'
 
 /** Takes a place of a slot, with everything that hangs on it, in one transaction. */
@@ -14,18 +15,18 @@ export const book = action({
   name: 'booking.book',
   policy: signedIn,
   perHour: 300,
-  run: (context, input) =>
-    context.commit(async (tx) => {
+  async run(context, input) {
+    const tellGrid = await gridTeller(context, parseSlotId(input.slotId)?.serviceId, input.forPersonId)
+    return context.commit(async (tx) => {
       const { slot, service } = await slotAndService(tx, input.slotId)
       const party = await partyFor(tx, context, service, input.forPersonId)
-      const { version: _, ...booking } = await occupy(tx, context, { service, slot, party, wish: input })
-      await tx.insert('bookings', booking)
-      const notices = await tellOf(tx, context, { ...booking, version: 1 }, 'book', {
-        but: party.bookerId,
-        as: party.as,
-      })
-      return { answer: withHandover({ ...booking, version: 1 }, party.patron.kind), notices }
-    }),
+      const { version: _, ...fresh } = await occupy(tx, context, { service, slot, party, wish: input })
+      await tx.insert('bookings', fresh)
+      const booking = { ...fresh, version: 1 }
+      const told = await tellOf(tx, context, booking, 'book', { but: party.bookerId, as: party.as })
+      return { answer: withHandover(booking, party.patron.kind), notices: [...told, ...tellGrid(booking, 'book')] }
+    })
+  },
 })
 
 /** An elder who has only a phone gets a text to keep. */

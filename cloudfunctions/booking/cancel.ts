@@ -1,6 +1,7 @@
 import { notFound } from '../contract/errors'
 import { action } from '../kernel/action'
 import { signedIn } from '../kernel/people'
+import { gridTellerOf } from './grid'
 import { serviceOf } from './load'
 import { partyOf } from './patron'
 import { cancelBooking } from './place'
@@ -12,8 +13,9 @@ export const cancel = action({
   name: 'booking.cancel',
   policy: signedIn,
   perHour: 300,
-  run: (context, { bookingId, reason }) =>
-    context.commit(async (tx) => {
+  async run(context, { bookingId, reason }) {
+    const tellGrid = await gridTellerOf(context, bookingId)
+    return context.commit(async (tx) => {
       const booking = await tx.get('bookings', bookingId)
       if (!booking) throw notFound('预约')
       const service = await serviceOf(tx, booking.serviceId)
@@ -24,6 +26,7 @@ export const cancel = action({
       if (refusal) throw refusal
       const toLine = await cancelBooking(tx, context, booking, { as, personId: bookerId }, reason)
       const told = await tellOf(tx, context, booking, 'cancel', { but: bookerId, note: reason, as })
-      return { answer, notices: [...toLine, ...told] }
-    }),
+      return { answer, notices: [...toLine, ...told, ...tellGrid(booking, 'cancel')] }
+    })
+  },
 })

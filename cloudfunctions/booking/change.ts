@@ -3,6 +3,7 @@ import { action } from '../kernel/action'
 import type { BookingDoc } from '../kernel/collections.booking'
 import { signedIn } from '../kernel/people'
 import { withHandover } from './book'
+import { gridTellerOf } from './grid'
 import { slotAndService } from './load'
 import { partyOf } from './patron'
 import { occupy, vacate, type Wish } from './place'
@@ -14,8 +15,9 @@ export const changeBooking = action({
   name: 'booking.change',
   policy: signedIn,
   perHour: 300,
-  run: (context, { bookingId, slotId }) =>
-    context.commit(async (tx) => {
+  async run(context, { bookingId, slotId }) {
+    const tellGrid = await gridTellerOf(context, bookingId)
+    return context.commit(async (tx) => {
       const booking = await tx.get('bookings', bookingId)
       if (!booking) throw notFound('预约')
       const wanted = await slotAndService(tx, slotId)
@@ -28,8 +30,10 @@ export const changeBooking = action({
       const next = await occupy(tx, context, { ...wanted, party, wish: wishOf(booking), before: booking })
       if (!(await tx.replace('bookings', next))) throw conflict()
       const told = await tellOf(tx, context, next, 'change', { but: party.bookerId, as: party.as })
-      return { answer: withHandover(next, party.patron.kind), notices: [...toLine, ...told] }
-    }),
+      const notices = [...toLine, ...told, ...tellGrid(next, 'change')]
+      return { answer: withHandover(next, party.patron.kind), notices }
+    })
+  },
 })
 
 /** What was asked for with the booking, to be asked for again. */

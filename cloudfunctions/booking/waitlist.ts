@@ -5,6 +5,7 @@ import type { WaitDoc } from '../kernel/collections.booking'
 import { signedIn } from '../kernel/people'
 import type { Fresh, Reader } from '../kernel/ports'
 import { withHandover } from './book'
+import { gridTeller } from './grid'
 import { endWait, release } from './line'
 import { change, slotAndService, writeSlot } from './load'
 import { keepContact, type Party, partyFor, partyOf } from './patron'
@@ -91,8 +92,10 @@ export const acceptOffer = action({
   name: 'booking.acceptOffer',
   policy: signedIn,
   perHour: 100,
-  run: (context, { offerId }) =>
-    context.commit(async (tx) => {
+  async run(context, { offerId }) {
+    const offered = await context.ports.store.get('waits', offerId)
+    const tellGrid = await gridTeller(context, offered?.serviceId, offered?.holder)
+    return context.commit(async (tx) => {
       const { wait, slot, service, party } = await waitFor(tx, context, offerId)
       if (wait.state !== 'offered' || wait.offerUntil === undefined || context.now >= wait.offerUntil)
         throw conflict(wait.state === 'taken' ? '这个名额已经约上了' : '名额已经过了确认时间，或者还没有轮到')
@@ -102,7 +105,8 @@ export const acceptOffer = action({
       await tx.insert('bookings', booking)
       await endWait(tx, wait, 'taken', booking.id)
       const made = { ...booking, version: 1 }
-      const notices = await tellOf(tx, context, made, 'book', { but: party.bookerId, as: party.as })
-      return { answer: withHandover(made, party.patron.kind), notices }
-    }),
+      const told = await tellOf(tx, context, made, 'book', { but: party.bookerId, as: party.as })
+      return { answer: withHandover(made, party.patron.kind), notices: [...told, ...tellGrid(made, 'book')] }
+    })
+  },
 })

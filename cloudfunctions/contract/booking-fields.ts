@@ -130,7 +130,7 @@ export const serviceSettings = {
   /** Childcare: children to one carer. */
   childrenPerCarer: v.optional(count('每名看护照看的儿童数', { min: 1, max: 20 })),
   deliversHome: v.optional(v.boolean('请选择是否送餐'), false),
-  /** Each booking becomes an item of the grid as well. Refused for a confidential kind. */
+  /** The workers of the grid where the person lives are told of each booking. Refused for a confidential kind. */
   tellsGrid: v.optional(v.boolean('请选择是否告知网格'), false),
 }
 const settings = v.object(serviceSettings)

@@ -76,7 +76,8 @@ export const MoneyFields = observer(function MoneyFields({ form }: { form: Servi
           onChange={(childrenPerCarer) => form.set({ childrenPerCarer })}
         />
       )}
-      {!confidentialKinds.includes(value.kind) && yesNo('告诉网格吗', '每次预约同时成为网格的一件事', 'tellsGrid')}
+      {!confidentialKinds.includes(value.kind) &&
+        yesNo('告诉网格吗', '每次预约，居民所在网格的网格员会收到一条消息', 'tellsGrid')}
     </>
   )
 })
