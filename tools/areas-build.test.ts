@@ -83,6 +83,6 @@ test('an outline without its grid’s code stops it, and is named', () => {
   const { status, stderr } = run(file, '--system', 'gcj02', '--starts', '2027-01-01', '--out', join(folder, 'none'))
   expect([status, stderr]).toEqual([
     1,
-    expect.stringContaining('nameless.geojson第 2 个图形：图形的属性里没有网格编码'),
+    expect.stringContaining('nameless.geojson 第 2 个图形：图形的属性里没有网格编码'),
   ])
 })
