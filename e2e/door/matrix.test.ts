@@ -291,7 +291,7 @@ test('everybody tries every other action', async () => {
       cell(`${name} by ${who.name}`, expected, await door.code(who.id, name, input))
     }
   })
-})
+}, 60_000)
 
 test('areas and their grids are for those who oversee them, each their own', async () => {
   const grid = { gridId: own.gridId, version: 999, leavingId: 'nobody' }
