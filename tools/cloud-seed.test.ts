@@ -24,6 +24,7 @@ test('a city starts with its divisions, grids, desks and categories, and with no
     'areas',
     'boundaryParts',
     'categories',
+    'coverage',
     'desks',
     'generations',
     'outlines',
