@@ -1,5 +1,6 @@
 export { Ballot } from './ballot'
 export { BallotPaper } from './ballot-paper'
+export { type DeliberationDeed, deliberationDeed } from './deed'
 export { go } from './go'
 export { Pulse } from './pulse'
 export { type Days, dayOptions, eveningAfter } from './spans'

@@ -2,7 +2,7 @@ import type { Answer, Request } from '@contract'
 import type { Dish, PatronAnswer, ServiceAnswer, SlotAnswer } from '@contract/booking'
 import { type Allergen, confidentialKinds, type Eating } from '@contract/booking-words'
 import { makeAutoObservable, runInAction } from 'mobx'
-import { Deed, Reading } from '@/service'
+import { type BookingDeed, bookingDeed, Reading } from '@/service'
 import { Draft, type Stores } from '@/stores'
 
 /** What a person fills in, kept on the device; what a confidential service asks is kept nowhere. */
@@ -38,7 +38,7 @@ interface Shown {
 /** One booking from the chosen slot to its code, or to a place in the line. */
 export class BookForm {
   readonly shown: Reading<Shown>
-  readonly deed: Deed
+  readonly deed: BookingDeed
   patrons: PatronAnswer[] = []
   private draft?: Draft<Typed> = undefined
   private unkept: Typed = blank()
@@ -47,7 +47,7 @@ export class BookForm {
     private readonly stores: Stores,
     private readonly about: About,
   ) {
-    this.deed = new Deed(stores.call)
+    this.deed = bookingDeed(stores.call)
     this.shown = new Reading(() => this.read())
     makeAutoObservable<this, 'stores' | 'about'>(
       this,

@@ -2,7 +2,7 @@ import type { Request } from '@contract'
 import type { PatronAnswer } from '@contract/booking'
 import type { Allergen, Diet } from '@contract/booking-words'
 import { makeAutoObservable } from 'mobx'
-import { Deed, dayOfDigits, digitsOfDay } from '@/service'
+import { type BookingDeed, bookingDeed, dayOfDigits, digitsOfDay } from '@/service'
 import { Draft, type Stores } from '@/stores'
 
 export interface TypedFetcher {
@@ -34,7 +34,7 @@ const typedOf = (card: PatronAnswer | undefined, name: string): Typed => ({
 
 /** One's own card, or that of a child. */
 export class CardForm {
-  readonly deed: Deed
+  readonly deed: BookingDeed
   private readonly draft: Draft<Typed>
 
   constructor(
@@ -42,7 +42,7 @@ export class CardForm {
     readonly kind: 'self' | 'child',
     readonly card?: PatronAnswer,
   ) {
-    this.deed = new Deed(stores.call)
+    this.deed = bookingDeed(stores.call)
     const name = kind === 'self' ? (stores.session.me?.name ?? '') : ''
     // A draft of an older version would undo what was changed since
     const key = `booking.card.${stores.outbox.owner}.${card ? `${card.patronId}.${card.version}` : kind}`

@@ -2,7 +2,7 @@ import type { Answer } from '@contract'
 import type { BookingSummary, WaitSummary } from '@contract/booking'
 import { makeAutoObservable, runInAction } from 'mobx'
 import type { Call } from '@/platform/client'
-import { Deed } from '@/service'
+import { type BookingDeed, bookingDeed } from '@/service'
 import { Paged } from '@/stores'
 
 export type Scope = 'ahead' | 'past'
@@ -13,7 +13,7 @@ export class Mine {
   waits: WaitSummary[] = []
   readonly ahead: Paged<BookingSummary>
   readonly past: Paged<BookingSummary>
-  readonly deed: Deed
+  readonly deed: BookingDeed
 
   constructor(call: Call) {
     const list = (scope: Scope) =>
@@ -27,7 +27,7 @@ export class Mine {
       )
     this.ahead = list('ahead')
     this.past = list('past')
-    this.deed = new Deed(call)
+    this.deed = bookingDeed(call)
     makeAutoObservable(this, { ahead: false, past: false, deed: false }, { autoBind: true })
   }
 

@@ -2,7 +2,7 @@ import type { Answer, Request } from '@contract'
 import type { ServiceKind } from '@contract/booking-words'
 import { makeAutoObservable, runInAction } from 'mobx'
 import type { Call } from '@/platform/client'
-import { Deed, Reading } from '@/service'
+import { type BookingDeed, bookingDeed, Reading } from '@/service'
 import { dayAt } from '@/ui'
 
 export type Grant = Answer<'booking.proxies'>['proxies'][number]
@@ -11,14 +11,14 @@ export type Grant = Answer<'booking.proxies'>['proxies'][number]
 export class People {
   readonly patrons: Reading<Answer<'booking.patrons'>['patrons']>
   readonly proxies: Reading<Grant[]>
-  readonly deed: Deed
+  readonly deed: BookingDeed
   /** The code by which somebody let me book for them, as it is typed. */
   code = ''
 
   constructor(call: Call) {
     this.patrons = new Reading(async () => (await call('booking.patrons', {})).patrons)
     this.proxies = new Reading(async () => (await call('booking.proxies', {})).proxies)
-    this.deed = new Deed(call)
+    this.deed = bookingDeed(call)
     makeAutoObservable(this, { patrons: false, proxies: false, deed: false }, { autoBind: true })
   }
 
@@ -75,7 +75,7 @@ export class ProxyForm {
   phone = ''
   scope: ServiceKind[] = ['canteen']
   span: Span = 'quarter'
-  readonly deed: Deed
+  readonly deed: BookingDeed
   granted?: Answer<'booking.grantProxy'> = undefined
 
   constructor(
@@ -83,7 +83,7 @@ export class ProxyForm {
     private readonly now: () => number,
     private readonly patronId?: string,
   ) {
-    this.deed = new Deed(call)
+    this.deed = bookingDeed(call)
     makeAutoObservable<this, 'now' | 'patronId'>(this, { deed: false, now: false, patronId: false }, { autoBind: true })
   }
 

@@ -1,15 +1,16 @@
 import type { Answer } from '@contract'
 import { limits } from '@contract/limits'
 import { makeAutoObservable, runInAction } from 'mobx'
+import { type DeliberationDeed, deliberationDeed } from '@/assembly'
 import type { Call } from '@/platform/client'
-import { Deed, Reading } from '@/service'
+import { Reading } from '@/service'
 
 type Summary = Answer<'deliberation.topics'>['topics'][number]
 
 /** What the group talks about, in which order; kept when it is saved. */
 export class Agenda {
   readonly reading: Reading<Summary[]>
-  readonly deed: Deed
+  readonly deed: DeliberationDeed
   /** Ids in their order. */
   order: string[] = []
   changed = false
@@ -23,7 +24,7 @@ export class Agenda {
       const all = [...first, ...topics.filter(({ topicId }) => !first.some((one) => one.topicId === topicId))]
       return all.filter((topic) => topic.groupId === groupId && topic.state !== 'closed' && topic.state !== 'held')
     })
-    this.deed = new Deed(call)
+    this.deed = deliberationDeed(call)
     makeAutoObservable(this, { groupId: false, reading: false, deed: false }, { autoBind: true })
   }
 

@@ -1,7 +1,8 @@
 import type { Answer } from '@contract'
 import { makeAutoObservable } from 'mobx'
+import { type DeliberationDeed, deliberationDeed } from '@/assembly'
 import type { Call } from '@/platform/client'
-import { Deed, Reading } from '@/service'
+import { Reading } from '@/service'
 import { Paged } from '@/stores'
 
 export type NamedBallot = Answer<'deliberation.namedBallots'>['ballots'][number]
@@ -10,7 +11,7 @@ export type NamedBallot = Answer<'deliberation.namedBallots'>['ballots'][number]
 export class Count {
   readonly result: Reading<Answer<'deliberation.result'>>
   readonly list: Paged<NamedBallot>
-  readonly deed: Deed
+  readonly deed: DeliberationDeed
   note = ''
   /** How many counters have said so by now, once this one has. */
   confirmations?: number = undefined
@@ -27,7 +28,7 @@ export class Count {
       },
       (ballot) => ballot.tag,
     )
-    this.deed = new Deed(call)
+    this.deed = deliberationDeed(call)
     makeAutoObservable(this, { pollId: false, result: false, list: false, deed: false }, { autoBind: true })
   }
 

@@ -1,8 +1,9 @@
 import type { Answer } from '@contract'
 import { makeAutoObservable } from 'mobx'
 import type { Group } from '@/assembly'
+import { type DeliberationDeed, deliberationDeed } from '@/assembly'
 import type { Call } from '@/platform/client'
-import { Deed, Reading } from '@/service'
+import { Reading } from '@/service'
 import { Paged } from '@/stores'
 
 export type Member = Answer<'deliberation.members'>['members'][number]
@@ -11,7 +12,7 @@ export type Member = Answer<'deliberation.members'>['members'][number]
 export class Members {
   readonly list: Paged<Member>
   readonly groups: Reading<Group[]>
-  readonly deed: Deed
+  readonly deed: DeliberationDeed
 
   constructor(
     call: Call,
@@ -25,7 +26,7 @@ export class Members {
       (member) => member.memberId,
     )
     this.groups = new Reading(async () => (await call('deliberation.groups', {})).groups)
-    this.deed = new Deed(call)
+    this.deed = deliberationDeed(call)
     makeAutoObservable(this, { groupId: false, list: false, groups: false, deed: false }, { autoBind: true })
   }
 

@@ -2,8 +2,8 @@ import type { Answer } from '@contract'
 import type { Choice, PollAnswer } from '@contract/deliberation'
 import { basisRules, type PaperWay } from '@contract/deliberation-words'
 import { makeAutoObservable, runInAction, when } from 'mobx'
-import { Ballot } from '@/assembly'
-import { Deed, Reading } from '@/service'
+import { Ballot, type DeliberationDeed, deliberationDeed } from '@/assembly'
+import { Reading } from '@/service'
 import { Paged, PhotoTray, type Stores } from '@/stores'
 
 export type Entry = Answer<'deliberation.paperEntries'>['entries'][number]
@@ -17,7 +17,7 @@ const mostDoors = 12
 export class Paper {
   readonly poll: Reading<PollAnswer>
   readonly list: Paged<Entry>
-  readonly deed: Deed
+  readonly deed: DeliberationDeed
   marked = 0
   counted = 0
   /** The sheet in front of the page. */
@@ -40,7 +40,7 @@ export class Paper {
       },
       (entry) => entry.entryId,
     )
-    this.deed = new Deed(call)
+    this.deed = deliberationDeed(call)
     makeAutoObservable<this, 'stores'>(
       this,
       { stores: false, pollId: false, poll: false, list: false, deed: false },

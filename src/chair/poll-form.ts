@@ -2,8 +2,7 @@ import type { Answer, Request } from '@contract'
 import { abandonedOptions, type Basis, basisRules, type Method, type TopicKind } from '@contract/deliberation-words'
 import { limits } from '@contract/limits'
 import { makeAutoObservable, runInAction } from 'mobx'
-import { type Days, eveningAfter } from '@/assembly'
-import { Deed } from '@/service'
+import { type Days, type DeliberationDeed, deliberationDeed, eveningAfter } from '@/assembly'
 import { Draft, type Stores } from '@/stores'
 
 export type Counter = Answer<'deliberation.counters'>['counters'][number]
@@ -30,7 +29,7 @@ const day = 86_400_000
 
 /** A poll while it is set up, kept on the device: the basis first, because it settles most of the rest. */
 export class PollForm {
-  readonly deed: Deed
+  readonly deed: DeliberationDeed
   private readonly draft: Draft<Typed>
   /** Who may count; undefined while it is read or cannot be. */
   candidates?: Counter[] = undefined
@@ -39,7 +38,7 @@ export class PollForm {
     private readonly stores: Pick<Stores, 'call' | 'outbox' | 'session'>,
     private readonly topicId: string,
   ) {
-    this.deed = new Deed(stores.call)
+    this.deed = deliberationDeed(stores.call)
     this.draft = new Draft<Typed>(`poll.${stores.outbox.owner}.${topicId}`, blank)
     makeAutoObservable<this, 'stores' | 'topicId' | 'draft'>(
       this,

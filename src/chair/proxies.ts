@@ -1,8 +1,9 @@
 import type { Answer } from '@contract'
 import type { PollAnswer } from '@contract/deliberation'
 import { makeAutoObservable, runInAction, when } from 'mobx'
+import { type DeliberationDeed, deliberationDeed } from '@/assembly'
 import type { Call } from '@/platform/client'
-import { Deed, Reading } from '@/service'
+import { Reading } from '@/service'
 import { Paged, PhotoTray } from '@/stores'
 import type { Member } from './members'
 
@@ -12,7 +13,7 @@ export type GivenProxy = Answer<'deliberation.proxies'>['proxies'][number]
 export class Proxies {
   readonly poll: Reading<PollAnswer>
   readonly list: Reading<GivenProxy[]>
-  readonly deed: Deed
+  readonly deed: DeliberationDeed
   readonly photos = new PhotoTray()
   /** Whom one may ask; read once the group is known. */
   members?: Paged<Member> = undefined
@@ -25,7 +26,7 @@ export class Proxies {
   ) {
     this.poll = new Reading(async () => (await call('deliberation.result', { pollId })).poll)
     this.list = new Reading(async () => (await call('deliberation.proxies', { pollId })).proxies)
-    this.deed = new Deed(call)
+    this.deed = deliberationDeed(call)
     makeAutoObservable<this, 'call'>(
       this,
       { call: false, pollId: false, poll: false, list: false, deed: false, photos: false },

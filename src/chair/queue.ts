@@ -1,7 +1,7 @@
 import type { Answer } from '@contract'
 import { makeAutoObservable } from 'mobx'
 import type { TopicSummary } from '@/assembly'
-import { Deed } from '@/service'
+import { type DeliberationDeed, deliberationDeed } from '@/assembly'
 import { Paged, type Stores } from '@/stores'
 
 export type Appeal = Answer<'deliberation.appeals'>['appeals'][number]
@@ -10,7 +10,7 @@ export type Appeal = Answer<'deliberation.appeals'>['appeals'][number]
 export class Queue {
   readonly topics: Paged<TopicSummary>
   readonly appeals: Paged<Appeal>
-  readonly deed: Deed
+  readonly deed: DeliberationDeed
 
   constructor(private readonly stores: Stores) {
     const { call } = stores
@@ -28,7 +28,7 @@ export class Queue {
       },
       ({ post }) => post.postId,
     )
-    this.deed = new Deed(call)
+    this.deed = deliberationDeed(call)
     makeAutoObservable<this, 'stores'>(
       this,
       { stores: false, topics: false, appeals: false, deed: false },

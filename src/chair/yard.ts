@@ -1,8 +1,9 @@
 import type { Answer } from '@contract'
 import type { YardStep } from '@contract/deliberation-words'
 import { makeAutoObservable, runInAction, when } from 'mobx'
+import { type DeliberationDeed, deliberationDeed } from '@/assembly'
 import type { Call } from '@/platform/client'
-import { Deed, Reading } from '@/service'
+import { Reading } from '@/service'
 import { Draft, PhotoTray, type StoredPhoto } from '@/stores'
 
 export type Yard = Answer<'deliberation.steps'>
@@ -11,7 +12,7 @@ export type Step = Yard['steps'][number]
 /** The six steps of a building or courtyard. */
 export class YardPage {
   readonly reading: Reading<Yard>
-  readonly deed: Deed
+  readonly deed: DeliberationDeed
   /** The sheet in front of the page. */
   form?: StepForm = undefined
 
@@ -20,7 +21,7 @@ export class YardPage {
     readonly areaId: string,
   ) {
     this.reading = new Reading(() => call('deliberation.steps', { areaId }))
-    this.deed = new Deed(call)
+    this.deed = deliberationDeed(call)
     makeAutoObservable(this, { areaId: false, reading: false, deed: false }, { autoBind: true })
   }
 

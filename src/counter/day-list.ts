@@ -2,7 +2,7 @@ import type { Answer } from '@contract'
 import { limits } from '@contract/limits'
 import { makeAutoObservable, runInAction } from 'mobx'
 import type { Call } from '@/platform/client'
-import { Deed } from '@/service'
+import { type BookingDeed, bookingDeed } from '@/service'
 import { Paged } from '@/stores'
 
 type Day = Answer<'booking.dayList'>
@@ -24,7 +24,7 @@ export class DayList {
   pickup = ''
   handed?: HandedOver = undefined
   readonly list: Paged<Visit>
-  readonly deed: Deed
+  readonly deed: BookingDeed
 
   constructor(
     call: Call,
@@ -40,7 +40,7 @@ export class DayList {
       },
       (visit) => visit.bookingId,
     )
-    this.deed = new Deed(call)
+    this.deed = bookingDeed(call)
     makeAutoObservable<this, 'siteId'>(this, { siteId: false, list: false, deed: false }, { autoBind: true })
   }
 

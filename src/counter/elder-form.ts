@@ -2,7 +2,7 @@ import type { Answer } from '@contract'
 import type { PatronAnswer } from '@contract/booking'
 import type { Allergen, Diet } from '@contract/booking-words'
 import { makeAutoObservable, runInAction } from 'mobx'
-import { Deed, dayOfDigits } from '@/service'
+import { type BookingDeed, bookingDeed, dayOfDigits } from '@/service'
 import type { Stores } from '@/stores'
 
 type Found = Answer<'area.search'>['areas'][number]
@@ -40,10 +40,10 @@ export class ElderForm {
   /** The identity number as it is read off the card. */
   idNumber = ''
   verifying?: PatronAnswer = undefined
-  readonly deed: Deed
+  readonly deed: BookingDeed
 
   constructor(private readonly stores: Stores) {
-    this.deed = new Deed(stores.call)
+    this.deed = bookingDeed(stores.call)
     makeAutoObservable<this, 'stores'>(this, { stores: false, deed: false }, { autoBind: true })
   }
 

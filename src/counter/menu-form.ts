@@ -2,7 +2,7 @@ import type { Answer } from '@contract'
 import type { Allergen, Diet, MealTime } from '@contract/booking-words'
 import { makeAutoObservable, runInAction } from 'mobx'
 import type { Call } from '@/platform/client'
-import { Deed, Reading } from '@/service'
+import { type BookingDeed, bookingDeed, Reading } from '@/service'
 import { centsOf, typedYuan } from './numbers'
 
 type Menu = Answer<'booking.menu'>['menus'][number]
@@ -18,7 +18,7 @@ export interface TypedDish {
 /** The menu of one meal of a day. */
 export class MenuForm {
   readonly reading: Reading<Menu[]>
-  readonly deed: Deed
+  readonly deed: BookingDeed
   dishes: TypedDish[] = []
   /** Saved as it is in sight. */
   saved = false
@@ -32,7 +32,7 @@ export class MenuForm {
     this.reading = new Reading(
       async () => (await call('booking.menu', { serviceId, from: this.date, to: this.date })).menus,
     )
-    this.deed = new Deed(call)
+    this.deed = bookingDeed(call)
     makeAutoObservable<this, 'serviceId'>(this, { serviceId: false, reading: false, deed: false }, { autoBind: true })
   }
 

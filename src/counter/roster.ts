@@ -1,7 +1,7 @@
 import type { Answer, Request } from '@contract'
 import { makeAutoObservable, runInAction } from 'mobx'
 import type { Call } from '@/platform/client'
-import { Deed, Reading } from '@/service'
+import { type BookingDeed, bookingDeed, Reading } from '@/service'
 import { dayAt } from '@/ui'
 
 type View = Answer<'booking.roster'>
@@ -14,7 +14,7 @@ export type Asking = { shift: Shift; what: 'put' | 'swap' }
 /** The counsellors' duty of two weeks. */
 export class Roster {
   readonly reading: Reading<View>
-  readonly deed: Deed
+  readonly deed: BookingDeed
   asking?: Asking = undefined
   counsellorId?: string = undefined
   words = ''
@@ -25,7 +25,7 @@ export class Roster {
     now: () => number,
   ) {
     this.reading = new Reading(() => call('booking.roster', { serviceId, from: dayAt(now()), to: dayAt(now(), 13) }))
-    this.deed = new Deed(call)
+    this.deed = bookingDeed(call)
     makeAutoObservable(this, { reading: false, deed: false, serviceId: false }, { autoBind: true })
   }
 
@@ -81,7 +81,7 @@ export class RosterForm {
   counsellorIds: string[]
   templates: Template[]
   phone = ''
-  readonly deed: Deed
+  readonly deed: BookingDeed
 
   constructor(
     call: Call,
@@ -90,7 +90,7 @@ export class RosterForm {
   ) {
     this.counsellorIds = view.counsellors.filter(({ active }) => active).map(({ counsellorId }) => counsellorId)
     this.templates = view.templates.map((t) => ({ ...t }))
-    this.deed = new Deed(call)
+    this.deed = bookingDeed(call)
     makeAutoObservable<this, 'serviceId' | 'view'>(
       this,
       { deed: false, serviceId: false, view: false },

@@ -1,14 +1,14 @@
 import type { Answer } from '@contract'
 import { makeAutoObservable, runInAction } from 'mobx'
 import type { Call } from '@/platform/client'
-import { Deed, Reading } from '@/service'
+import { type BookingDeed, bookingDeed, Reading } from '@/service'
 
 export type Round = Answer<'booking.rounds'>['rounds'][number]
 
 /** Rounds of delivery of a day: those of a site, or of the volunteer's own grids. */
 export class Rounds {
   readonly reading: Reading<Round[]>
-  readonly deed: Deed
+  readonly deed: BookingDeed
 
   constructor(
     call: Call,
@@ -16,7 +16,7 @@ export class Rounds {
     public date: string,
   ) {
     this.reading = new Reading(async () => (await call('booking.rounds', { siteId, date: this.date })).rounds)
-    this.deed = new Deed(call)
+    this.deed = bookingDeed(call)
     makeAutoObservable(this, { reading: false, deed: false }, { autoBind: true })
   }
 

@@ -2,7 +2,7 @@ import type { Answer, Request } from '@contract'
 import type { Eligibility, Question } from '@contract/booking'
 import type { MealTime, Recurrence, ServiceKind } from '@contract/booking-words'
 import { makeAutoObservable } from 'mobx'
-import { Deed } from '@/service'
+import { type BookingDeed, bookingDeed } from '@/service'
 import type { Stores } from '@/stores'
 import { asNumber, centsOf, maybeNumber, typedYuan } from './numbers'
 
@@ -88,14 +88,14 @@ function freshId(letter: string, taken: readonly { id: string }[]): string {
 /** What the staff of a site set for a service; later days follow it. */
 export class ServiceForm {
   value: Typed
-  readonly deed: Deed
+  readonly deed: BookingDeed
 
   constructor(
     { call }: Pick<Stores, 'call'>,
     private readonly siteId: string,
     readonly service?: Service,
   ) {
-    this.deed = new Deed(call)
+    this.deed = bookingDeed(call)
     this.value = typedOf(service)
     makeAutoObservable<this, 'siteId'>(this, { deed: false, siteId: false, service: false }, { autoBind: true })
   }

@@ -1,7 +1,7 @@
 import type { Answer } from '@contract'
 import type { Point } from '@contract/fields'
 import { makeAutoObservable } from 'mobx'
-import { Deed } from '@/service'
+import { type BookingDeed, bookingDeed } from '@/service'
 import type { Stores } from '@/stores'
 
 type Site = Answer<'booking.site'>['site']
@@ -9,14 +9,14 @@ type Site = Answer<'booking.site'>['site']
 /** What people read of a site; `areaId` where it is a new one. */
 export class SiteForm {
   value: { name: string; address: string; phone: string; hours: string; notice: string; open: boolean; point?: Point }
-  readonly deed: Deed
+  readonly deed: BookingDeed
 
   constructor(
     { call }: Pick<Stores, 'call'>,
     private readonly site: Site | undefined,
     private readonly areaId: string | undefined,
   ) {
-    this.deed = new Deed(call)
+    this.deed = bookingDeed(call)
     this.value = {
       name: site?.name ?? '',
       address: site?.address ?? '',

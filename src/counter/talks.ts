@@ -1,7 +1,7 @@
 import type { Answer } from '@contract'
 import { makeAutoObservable, runInAction } from 'mobx'
 import type { Call } from '@/platform/client'
-import { Deed, Reading } from '@/service'
+import { type BookingDeed, bookingDeed, Reading } from '@/service'
 import { dayAt } from '@/ui'
 
 export type Talk = Answer<'booking.appointments'>['appointments'][number]
@@ -9,7 +9,7 @@ export type Talk = Answer<'booking.appointments'>['appointments'][number]
 /** Appointments of my own shifts, and my notes on them. Nothing of it is kept on the device. */
 export class Talks {
   readonly reading: Reading<Talk[]>
-  readonly deed: Deed
+  readonly deed: BookingDeed
   /** The one whose note is open. */
   open?: { talk: Talk; version?: number; text: string } = undefined
 
@@ -20,7 +20,7 @@ export class Talks {
     this.reading = new Reading(
       async () => (await call('booking.appointments', { from: dayAt(now(), -14), to: dayAt(now(), 14) })).appointments,
     )
-    this.deed = new Deed(call)
+    this.deed = bookingDeed(call)
     makeAutoObservable<this, 'call'>(this, { call: false, reading: false, deed: false }, { autoBind: true })
   }
 

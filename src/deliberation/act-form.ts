@@ -1,8 +1,7 @@
 import type { Request } from '@contract'
 import { makeAutoObservable, runInAction, when } from 'mobx'
-import { type Days, eveningAfter } from '@/assembly'
+import { type Days, type DeliberationDeed, deliberationDeed, eveningAfter } from '@/assembly'
 import type { Call } from '@/platform/client'
-import { Deed } from '@/service'
 import { Draft, PhotoTray, type StoredPhoto } from '@/stores'
 import { type TopicAct, type TopicSheet, topicSheets } from './topic-acts'
 
@@ -23,7 +22,7 @@ export interface OnTopic {
 /** The sheet of one step on one topic: what is typed in it is kept on the device until it is done. */
 export class ActForm {
   readonly sheet: TopicSheet
-  readonly deed: Deed
+  readonly deed: DeliberationDeed
   readonly photos: PhotoTray
   private readonly draft: Draft<Typed>
   sending = false
@@ -36,7 +35,7 @@ export class ActForm {
     private readonly now: () => number,
   ) {
     this.sheet = topicSheets[act]
-    this.deed = new Deed(call)
+    this.deed = deliberationDeed(call)
     this.draft = new Draft<Typed>(`topic.${topic()?.topicId}.${act}`, () => ({ text: '', who: '', photos: [] }))
     this.photos = new PhotoTray(this.draft.value.photos, (photos) => this.draft.set({ photos }))
     makeAutoObservable<this, 'topic' | 'now' | 'draft'>(

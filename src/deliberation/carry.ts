@@ -4,7 +4,8 @@ import type { CarryTarget } from '@contract/deliberation-words'
 import type { ItemSummary } from '@contract/item'
 import { limits } from '@contract/limits'
 import { makeAutoObservable, runInAction } from 'mobx'
-import { Deed, Reading } from '@/service'
+import { type DeliberationDeed, deliberationDeed } from '@/assembly'
+import { Reading } from '@/service'
 import { Draft, type Stores } from '@/stores'
 import { Talk } from './talk'
 
@@ -16,7 +17,7 @@ export class CarryPage {
   readonly talk: Talk
   readonly carry: Reading<Carry>
   readonly mine: Reading<ItemSummary[]>
-  readonly deed: Deed
+  readonly deed: DeliberationDeed
   to: CarryTarget = 'hazard'
   /** Statements to ask for. */
   picked: string[] = []
@@ -34,7 +35,7 @@ export class CarryPage {
         (await call('deliberation.topic', { topicId: this.carry.value?.topicId ?? from.topicId ?? '' })).topic,
     )
     this.mine = new Reading(async () => (await call('item.mine', {})).items)
-    this.deed = new Deed(call)
+    this.deed = deliberationDeed(call)
     makeAutoObservable<this, 'stores' | 'from'>(
       this,
       { stores: false, from: false, topic: false, talk: false, carry: false, mine: false, deed: false },

@@ -1,8 +1,8 @@
 import type { Answer } from '@contract'
 import type { ActionError } from '@contract/errors'
 import { makeAutoObservable, runInAction } from 'mobx'
-import { Ballot } from '@/assembly'
-import { Deed, Reading } from '@/service'
+import { Ballot, type DeliberationDeed, deliberationDeed } from '@/assembly'
+import { Reading } from '@/service'
 import { asActionError, type Stores } from '@/stores'
 import type { Votes } from './votes'
 
@@ -13,7 +13,7 @@ export type OwnVote = PollView['poll']['mine']['votes'][number]
 export class OpenPoll {
   readonly reading: Reading<PollView>
   /** Of what is done besides voting. */
-  readonly deed: Deed
+  readonly deed: DeliberationDeed
   ballot?: Ballot = undefined
   /** Which of several votes the ballot is for. */
   chosenKey?: string = undefined
@@ -30,7 +30,7 @@ export class OpenPoll {
     readonly pollId: string,
   ) {
     this.reading = new Reading(() => call('deliberation.result', { pollId }))
-    this.deed = new Deed(call)
+    this.deed = deliberationDeed(call)
     makeAutoObservable<this, 'votes'>(
       this,
       { votes: false, pollId: false, reading: false, deed: false },

@@ -2,7 +2,8 @@ import type { Answer } from '@contract'
 import type { Post } from '@contract/deliberation'
 import type { Stance } from '@contract/deliberation-words'
 import { makeAutoObservable, runInAction } from 'mobx'
-import { Deed, Reading } from '@/service'
+import { type DeliberationDeed, deliberationDeed } from '@/assembly'
+import { Reading } from '@/service'
 import type { Stores } from '@/stores'
 import { ActForm } from './act-form'
 import { type Answered, PostForm } from './post-form'
@@ -18,7 +19,7 @@ export class OpenTopic {
   readonly talk: Talk
   readonly opinions: Reading<Opinions>
   /** Of the small things done without a sheet of their own: a stance, pinning, quiet, what moderators do to a post. */
-  readonly deed: Deed
+  readonly deed: DeliberationDeed
   /** The sheet in front of the page. */
   form?: ActForm = undefined
   writing?: PostForm = undefined
@@ -31,7 +32,7 @@ export class OpenTopic {
     this.reading = new Reading(() => call('deliberation.topic', { topicId }))
     this.talk = new Talk(call, topicId)
     this.opinions = new Reading(() => call('deliberation.opinions', { topicId }))
-    this.deed = new Deed(call)
+    this.deed = deliberationDeed(call)
     makeAutoObservable<this, 'stores'>(
       this,
       { stores: false, topicId: false, reading: false, talk: false, opinions: false, deed: false },

@@ -1,4 +1,5 @@
 import type { Request } from '@contract'
+import { deliberationContract } from '@contract/deliberation'
 import type { FieldErrors } from '@contract/errors'
 import { limits } from '@contract/limits'
 import { makeAutoObservable, runInAction, when } from 'mobx'
@@ -78,7 +79,7 @@ export class PostForm {
   async submit(): Promise<Posted | undefined> {
     if (this.sending) return undefined
     this.failure = undefined
-    this.errors = fieldErrors('deliberation.post', this.request())
+    this.errors = fieldErrors(deliberationContract['deliberation.post'].request, this.request())
     if (Object.keys(this.errors).length > 0) return undefined
     this.sending = true
     try {

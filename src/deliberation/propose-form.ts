@@ -1,4 +1,5 @@
 import type { Request } from '@contract'
+import { deliberationContract } from '@contract/deliberation'
 import { type TopicKind, topicKinds } from '@contract/deliberation-words'
 import type { FieldErrors } from '@contract/errors'
 import { makeAutoObservable, runInAction, when } from 'mobx'
@@ -81,7 +82,7 @@ export class ProposeForm {
   }
 
   private check(): FieldErrors {
-    const errors = fieldErrors('deliberation.propose', this.request())
+    const errors = fieldErrors(deliberationContract['deliberation.propose'].request, this.request())
     if (!topicKinds.some((kind) => kind === this.value.kind)) errors.kind = '请选择议题类别'
     if (this.photos.photos.some((p) => p.state === 'failed' && !p.retry)) errors.photos = '有照片用不了，请移除或换一张'
     return errors

@@ -1,4 +1,5 @@
 import type { Answer } from '@contract'
+import { accountContract } from '@contract/account'
 import type { ActionError, FieldErrors } from '@contract/errors'
 import { makeAutoObservable, runInAction } from 'mobx'
 import { errorAt, fieldErrors } from '@/item'
@@ -67,7 +68,7 @@ export class Memberships {
   ): Promise<boolean> {
     if (this.deciding) return false
     const request = { membershipId, ...decision }
-    this.errors = fieldErrors('account.decideMembership', request)
+    this.errors = fieldErrors(accountContract['account.decideMembership'].request, request)
     this.failure = undefined
     if (Object.keys(this.errors).length > 0) return false
     this.deciding = membershipId

@@ -1,5 +1,5 @@
 import type { Answer, Request } from '@contract'
-import type { Colleague } from '@contract/area'
+import { areaContract, type Colleague } from '@contract/area'
 import type { ActionError, FieldErrors } from '@contract/errors'
 import { makeAutoObservable, runInAction } from 'mobx'
 import { errorAt, fieldErrors } from '@/item'
@@ -85,7 +85,7 @@ export class Staffing {
   async save(): Promise<Changed | undefined> {
     if (this.saving || !this.staff) return undefined
     const request = this.request(this.staff.version)
-    this.errors = fieldErrors('area.changeWorker', request)
+    this.errors = fieldErrors(areaContract['area.changeWorker'].request, request)
     this.failure = undefined
     if (Object.keys(this.errors).length > 0) return undefined
     this.saving = true

@@ -1,6 +1,6 @@
 import type { Request } from '@contract'
 import type { ActionError, FieldErrors } from '@contract/errors'
-import type { HazardCategory, Severity } from '@contract/hazard'
+import { type HazardCategory, hazardContract, type Severity } from '@contract/hazard'
 import { makeAutoObservable, runInAction } from 'mobx'
 import { errorAt, fieldErrors } from '@/item'
 import { type Call, newRequestId } from '@/platform/client'
@@ -71,7 +71,7 @@ export class CategoryForm {
   async save(): Promise<boolean> {
     if (this.saving) return false
     const request = this.request()
-    this.errors = fieldErrors('hazard.editCategory', request)
+    this.errors = fieldErrors(hazardContract['hazard.editCategory'].request, request)
     this.failure = undefined
     if (Object.keys(this.errors).length > 0) return false
     this.saving = true

@@ -1,6 +1,6 @@
 import type { Request } from '@contract'
 import type { ActionError, FieldErrors } from '@contract/errors'
-import type { HazardCategory } from '@contract/hazard'
+import { type HazardCategory, hazardContract } from '@contract/hazard'
 import { makeAutoObservable, runInAction, when } from 'mobx'
 import { errorAt, fieldErrors } from '@/item/check'
 import { newRequestId } from '@/platform/client'
@@ -238,7 +238,7 @@ export class ReportForm {
   }
 
   private check(): FieldErrors {
-    const errors = fieldErrors('hazard.report', this.request())
+    const errors = fieldErrors(hazardContract['hazard.report'].request, this.request())
     const { category, where, confidential } = this.value
     if (category === undefined) errors.category = '请先选一类'
     if (where === undefined) errors.point = '请选择位置：我家楼栋、搜索楼栋或在地图上选'

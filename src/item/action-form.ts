@@ -1,6 +1,7 @@
 import type { Request } from '@contract'
 import type { ActionError, FieldErrors } from '@contract/errors'
-import type { ItemAnswer } from '@contract/item'
+import { hazardContract } from '@contract/hazard'
+import { type ItemAnswer, itemContract } from '@contract/item'
 import { stateLabel } from '@contract/labels'
 import { makeAutoObservable, runInAction, when } from 'mobx'
 import { type Call, newRequestId } from '@/platform/client'
@@ -8,6 +9,9 @@ import { asActionError, Draft, PhotoTray, type StoredPhoto } from '@/stores'
 import { type ActionSheet, actionSheets, type ItemAction } from './actions'
 import { fieldErrors } from './check'
 import type { OpenItem } from './open-item'
+
+/** What an item can be asked, of whatever kind it is. */
+const schemas = { ...hazardContract, ...itemContract }
 
 interface Typed {
   text: string
@@ -150,7 +154,7 @@ export class ActionForm {
   }
 
   private check(request: Request<ItemAction>): FieldErrors {
-    const errors = fieldErrors(this.action, request)
+    const errors = fieldErrors(schemas[this.action].request, request)
     if (this.sheet.target && this.choice === undefined) errors.intoItemId = '请选择要并入的办件'
     if (this.photos.photos.some((p) => p.state === 'failed')) errors.photos = '有照片没有传上去，请重新上传或移除'
     return errors

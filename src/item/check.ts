@@ -1,4 +1,3 @@
-import { type ActionName, contract, type Request } from '@contract'
 import type { FieldErrors } from '@contract/errors'
 import * as v from 'valibot'
 
@@ -6,8 +5,8 @@ import * as v from 'valibot'
  * What is wrong with a request before it is sent, by the same schema that the server checks: each field's path and the
  * sentence to show beside it. Empty when nothing is.
  */
-export function fieldErrors<N extends ActionName>(name: N, input: Partial<Request<N>>): FieldErrors {
-  const result = v.safeParse(contract[name].request as v.GenericSchema, input)
+export function fieldErrors<S extends v.GenericSchema>(schema: S, input: Partial<v.InferInput<S>>): FieldErrors {
+  const result = v.safeParse(schema, input)
   const fields: FieldErrors = {}
   for (const issue of result.issues ?? []) fields[v.getDotPath(issue) ?? ''] ??= issue.message
   return fields

@@ -1,4 +1,5 @@
-import type { ActionName, Answer, Request } from '@contract'
+import type { ActionName, Answer, Contract, Request } from '@contract'
+import { bookingContract } from '@contract/booking'
 import type { ActionError, FieldErrors } from '@contract/errors'
 import { makeAutoObservable, runInAction } from 'mobx'
 import { errorAt, fieldErrors } from '@/item/check'
@@ -7,17 +8,24 @@ import { asActionError } from '@/stores'
 
 /**
  * Something a person does: one at a time, checked before it is sent. What found no answer keeps its request id, so that
- * trying the same again does it once.
+ * trying the same again does it once. It holds the schemas of its own context alone, so that no package carries all.
  */
-export class Deed {
+export class Deed<N extends ActionName> {
   errors: FieldErrors = {}
   /** What went wrong, where it is not about a field. */
   failure?: ActionError = undefined
   busy = false
   private unanswered?: { intent: string; requestId: string } = undefined
 
-  constructor(private readonly call: Call) {
-    makeAutoObservable<this, 'call' | 'unanswered'>(this, { call: false, unanswered: false }, { autoBind: true })
+  constructor(
+    private readonly call: Call,
+    private readonly schemas: Pick<Contract, N>,
+  ) {
+    makeAutoObservable<this, 'call' | 'schemas' | 'unanswered'>(
+      this,
+      { call: false, schemas: false, unanswered: false },
+      { autoBind: true },
+    )
   }
 
   error(field: string): string | undefined {
@@ -31,13 +39,13 @@ export class Deed {
   }
 
   /** The answer; undefined when it was not done, and then `errors` and `failure` say why. Never throws. */
-  async run<N extends ActionName>(name: N, input: Request<N>): Promise<Answer<N> | undefined> {
+  async run<A extends N>(name: A, input: Request<A>): Promise<Answer<A> | undefined> {
     if (this.busy) return undefined
     const intent = JSON.stringify([name, input])
     // Plain and without what is absent: WeChat passes no observables on
-    const request = JSON.parse(intent)[1] as Request<N>
+    const request = JSON.parse(intent)[1] as Request<A>
     this.failure = undefined
-    this.errors = fieldErrors(name, request)
+    this.errors = fieldErrors(this.schemas[name].request, request)
     if (Object.keys(this.errors).length > 0) return undefined
     const requestId = this.unanswered?.intent === intent ? this.unanswered.requestId : newRequestId()
     this.unanswered = undefined
@@ -59,3 +67,6 @@ export class Deed {
     }
   }
 }
+
+export type BookingDeed = Deed<keyof typeof bookingContract>
+export const bookingDeed = (call: Call): BookingDeed => new Deed(call, bookingContract)

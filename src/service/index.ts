@@ -1,5 +1,5 @@
 export { DayGrid } from './day-grid'
-export { Deed } from './deed'
+export { type BookingDeed, bookingDeed, Deed } from './deed'
 export { kindHints, kindIcons } from './kinds'
 export { Qr } from './qr'
 export { Failed, Read } from './read'

@@ -42,7 +42,8 @@ export const Failed = observer(function Failed({
   deed,
   shown = [],
 }: {
-  deed: Deed /** Fields whose error stands beside them. */
+  deed: Pick<Deed<never>, 'failure' | 'errors'>
+  /** Fields whose error stands beside them. */
   shown?: readonly string[]
 }) {
   const { failure, errors } = deed

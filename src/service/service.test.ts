@@ -1,7 +1,7 @@
 import { ActionError, conflict } from '@contract/errors'
 import { encode } from 'uqr'
 import { fakeCity, offline } from '@/testing/city'
-import { Deed, dateWords, dayOfDigits, digitsOfDay, dishLine, Reading, spanOf, yuan } from '.'
+import { bookingDeed, dateWords, dayOfDigits, digitsOfDay, dishLine, Reading, spanOf, yuan } from '.'
 import { drawn } from './qr'
 
 describe('a deed', () => {
@@ -9,7 +9,7 @@ describe('a deed', () => {
 
   test('that found no answer is tried again under the same id, and once answered is over', async () => {
     const city = fakeCity({ 'booking.cancel': offline() })
-    const deed = new Deed(city.call)
+    const deed = bookingDeed(city.call)
     expect(await deed.run('booking.cancel', cancel)).toBeUndefined()
     expect(deed.failure?.code).toBe('UNAVAILABLE')
     city.says['booking.cancel'] = { bookingId: 'bk-1', state: 'cancelled' }
@@ -22,7 +22,7 @@ describe('a deed', () => {
 
   test('with other words is another intent', async () => {
     const city = fakeCity({ 'booking.cancel': offline() })
-    const deed = new Deed(city.call)
+    const deed = bookingDeed(city.call)
     await deed.run('booking.cancel', cancel)
     await deed.run('booking.cancel', { bookingId: 'bk-2' })
     expect(new Set(city.asked.map(({ requestId }) => requestId)).size).toBe(2)
@@ -30,7 +30,7 @@ describe('a deed', () => {
 
   test('that was refused says why, and a second attempt is a new one', async () => {
     const city = fakeCity({ 'booking.cancel': conflict('已经过了取消时间') })
-    const deed = new Deed(city.call)
+    const deed = bookingDeed(city.call)
     await deed.run('booking.cancel', cancel)
     expect(deed.failure?.message).toBe('已经过了取消时间')
     await deed.run('booking.cancel', cancel)
@@ -39,7 +39,7 @@ describe('a deed', () => {
 
   test('that cannot be right is not sent', async () => {
     const city = fakeCity()
-    const deed = new Deed(city.call)
+    const deed = bookingDeed(city.call)
     await deed.run('booking.acceptProxy', { code: '12' })
     expect(deed.error('code')).toBe('代约码是 8 位数字')
     expect(city.asked).toEqual([])
@@ -49,7 +49,7 @@ describe('a deed', () => {
 
   test('is done once, however often it is tapped', async () => {
     const city = fakeCity({ 'booking.cancel': { bookingId: 'bk-1', state: 'cancelled' } })
-    const deed = new Deed(city.call)
+    const deed = bookingDeed(city.call)
     await Promise.all([deed.run('booking.cancel', cancel), deed.run('booking.cancel', cancel)])
     expect(city.asked).toHaveLength(1)
   })

@@ -17,7 +17,18 @@ import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { useFresh } from '@/pages/fresh'
 import { copy } from '@/platform/device'
-import { bookingTone, Deed, Failed, listWords, Qr, Read, Reading, spanOf, yuan } from '@/service'
+import {
+  type BookingDeed,
+  bookingDeed,
+  bookingTone,
+  Failed,
+  listWords,
+  Qr,
+  Read,
+  Reading,
+  spanOf,
+  yuan,
+} from '@/service'
 import { useStores } from '@/stores'
 import { Button, Card, Cell, CellGroup, Confirm, dayWords, Hotline, Page, StateBanner, When, whenWords } from '@/ui'
 import { decoded, go } from '../../go'
@@ -31,7 +42,7 @@ export default observer(function BookingPage() {
   const { call, session } = useStores()
   const { id = '', done, kind, handover } = useRouter().params
   const [reading] = useState(() => new Reading(() => call('booking.get', { bookingId: id })))
-  const [deed] = useState(() => new Deed(call))
+  const [deed] = useState(() => bookingDeed(call))
   useFresh(async () => {
     await session.load()
     await reading.load()
@@ -95,7 +106,7 @@ const Codes = observer(function Codes({
   onRenew,
 }: {
   view: Booking
-  deed: Deed
+  deed: BookingDeed
   onRenew: () => Promise<void>
 }) {
   const renew = async () => {
@@ -223,7 +234,7 @@ const Foot = observer(function Foot({
 }: {
   view: Booking
   reading: Reading<Booking>
-  deed: Deed
+  deed: BookingDeed
 }) {
   const [asking, setAsking] = useState(false)
   const { bookingId, serviceId, kind, allowed } = booking

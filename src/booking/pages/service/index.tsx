@@ -5,7 +5,7 @@ import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { useFresh } from '@/pages/fresh'
-import { DayGrid, Deed, Failed, Read, spanOf, yuan } from '@/service'
+import { bookingDeed, DayGrid, Failed, Read, spanOf, yuan } from '@/service'
 import { useStores } from '@/stores'
 import {
   Button,
@@ -36,7 +36,7 @@ export default observer(function ServicePage() {
   const forWhom: Guest = { guest, guestName: decoded(guestName) }
   const [choice] = useState(() => new Choice(call, id, guest, session.now))
   const [moving, setMoving] = useState<SlotAnswer>()
-  const [deed] = useState(() => new Deed(call))
+  const [deed] = useState(() => bookingDeed(call))
   useFresh(async () => {
     await session.load()
     await choice.load()

@@ -5,9 +5,9 @@ import { Text, View } from '@tarojs/components'
 import { useReachBottom, useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { go } from '@/assembly'
+import { deliberationDeed, go } from '@/assembly'
 import { useFresh } from '@/pages/fresh'
-import { Deed, Failed } from '@/service'
+import { Failed } from '@/service'
 import { Paged, PhotoTray, useStores } from '@/stores'
 import { Button, Cell, CellGroup, Empty, List, Page, PhotoPicker, Sheet, StateBanner, Tag, Tap, TextArea } from '@/ui'
 import '@/assembly/assembly.scss'
@@ -84,7 +84,7 @@ const Row = ({ area }: { area: Area }) => (
 /** The community's record that owners' polls here may bind. */
 const RecordSheet = observer(function RecordSheet({ areaId, onClose }: { areaId: string; onClose: () => void }) {
   const { call } = useStores()
-  const [deed] = useState(() => new Deed(call))
+  const [deed] = useState(() => deliberationDeed(call))
   const [photos] = useState(() => new PhotoTray())
   const [note, setNote] = useState('')
   const [done, setDone] = useState(false)

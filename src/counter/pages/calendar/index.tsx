@@ -1,7 +1,7 @@
 import { Text } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { Deed, dayOfDigits, Failed } from '@/service'
+import { bookingDeed, dayOfDigits, Failed } from '@/service'
 import { useStores } from '@/stores'
 import { Button, Card, dayAt, Page, StateBanner, TextArea, TextInput } from '@/ui'
 import { asNumber } from '../../numbers'
@@ -12,7 +12,7 @@ const daysOf = (text: string) => text.split(/[^\d]+/).flatMap((digits) => dayOfD
 /** The State Council's holiday notice of a year. */
 export default observer(function CalendarPage() {
   const { call, session } = useStores()
-  const [deed] = useState(() => new Deed(call))
+  const [deed] = useState(() => bookingDeed(call))
   const [year, setYear] = useState(String(Number(dayAt(session.now()).slice(0, 4)) + 1))
   const [holidays, setHolidays] = useState('')
   const [workdays, setWorkdays] = useState('')

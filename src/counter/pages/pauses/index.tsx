@@ -5,7 +5,7 @@ import { useReachBottom, useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { useFresh } from '@/pages/fresh'
-import { Deed, Failed } from '@/service'
+import { bookingDeed, Failed } from '@/service'
 import { Paged, useStores } from '@/stores'
 import { Button, Card, Empty, List, Page, Sheet, TextArea, whenWords } from '@/ui'
 import '../../counter.scss'
@@ -26,7 +26,7 @@ export default observer(function PausesPage() {
         (pause) => pause.pauseId,
       ),
   )
-  const [deed] = useState(() => new Deed(call))
+  const [deed] = useState(() => bookingDeed(call))
   const [lifting, setLifting] = useState<Pause>()
   const [reason, setReason] = useState('')
   useFresh(async () => {

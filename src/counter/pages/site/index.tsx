@@ -5,7 +5,7 @@ import { useDidShow, useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { choosePlace } from '@/place/choose-place'
-import { Deed, Failed, Read, Reading } from '@/service'
+import { bookingDeed, Failed, Read, Reading } from '@/service'
 import { useStores } from '@/stores'
 import { Button, Card, Cell, CellGroup, Choice, Page, StateBanner, TextArea, TextInput } from '@/ui'
 import { go } from '../../go'
@@ -114,7 +114,7 @@ const Edit = observer(function Edit({ site, area }: { site?: SiteView; area?: st
 /** Counts every slot again: the promise that no place is lost, on demand. */
 const Reconcile = observer(function Reconcile({ siteId }: { siteId: string }) {
   const { call } = useStores()
-  const [deed] = useState(() => new Deed(call))
+  const [deed] = useState(() => bookingDeed(call))
   const [found, setFound] = useState<{ slots: number; bookings: number; wrong: number }>()
   const count = async () => {
     let sum = { slots: 0, bookings: 0, wrong: 0 }

@@ -7,7 +7,7 @@ import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { useFresh } from '@/pages/fresh'
-import { Deed, Failed, Read, Reading, spanOf } from '@/service'
+import { bookingDeed, Failed, Read, Reading, spanOf } from '@/service'
 import { useStores } from '@/stores'
 import { Button, Card, Choice, dayAt, dayWords, Empty, Page, Sheet, Tag, TextArea, TextInput } from '@/ui'
 import { asNumber } from '../../numbers'
@@ -71,7 +71,7 @@ const Edit = observer(function Edit({
   onDone: () => Promise<void>
 }) {
   const { call } = useStores()
-  const [deed] = useState(() => new Deed(call))
+  const [deed] = useState(() => bookingDeed(call))
   const [places, setPlaces] = useState(String(slot.capacity))
   const [open, setOpen] = useState<'open' | 'closed'>(slot.state === 'closed' ? 'closed' : 'open')
   const [reason, setReason] = useState('')

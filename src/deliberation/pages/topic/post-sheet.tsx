@@ -4,7 +4,8 @@ import { Text } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { Deed, Failed } from '@/service'
+import { deliberationDeed } from '@/assembly'
+import { Failed } from '@/service'
 import { useStores } from '@/stores'
 import { Button, Cell, CellGroup, Chips, Sheet, TextArea } from '@/ui'
 import type { OpenTopic } from '../../open-topic'
@@ -67,7 +68,7 @@ export const PostSheet = observer(function PostSheet({
 }) {
   const { call } = useStores()
   const [doing, setDoing] = useState(first)
-  const [deed] = useState(() => new Deed(call))
+  const [deed] = useState(() => deliberationDeed(call))
   const [reason, setReason] = useState('')
   const [hours, setHours] = useState('24')
   if (doing === 'choose') return <Choose post={post} onChoose={setDoing} onClose={onClose} />
