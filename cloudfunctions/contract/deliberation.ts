@@ -593,10 +593,34 @@ export const deliberationPolls = {
   },
 
   // Paper, doorstep, phone
+  /** Whose votes there are, for the counters of an open poll; who voted on a phone it does not say. */
+  'deliberation.paperVoters': {
+    request: v.strictObject({
+      pollId,
+      /** Part of a door's number or of a name. */
+      find: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(limits.search.max, '写几个字就够了'))),
+      cursor,
+    }),
+    answer: v.object({
+      voters: v.array(
+        v.object({
+          /** What `markPaperVoter` takes: a door of the vote's, and on polls of members who it is. */
+          unitId: v.optional(v.string()),
+          memberId: v.optional(v.string()),
+          /** `和合大院1号楼 1-101 王*`, `和合大院1号楼 1-101 等 15 套` */
+          label: v.string(),
+          /** A counter has entered it on paper. */
+          entered: v.boolean(),
+        }),
+      ),
+      cursor: v.optional(v.string()),
+    }),
+  },
   'deliberation.markPaperVoter': {
     request: v.strictObject({
       pollId,
-      unitId: id('房号'),
+      /** Any door of the vote's; a member without a home there has none. */
+      unitId: v.optional(id('房号')),
       /** On polls of members: which of the household. */
       memberId: v.optional(memberId),
       way: v.optional(v.picklist(paperWays, '请选择投票途径'), 'paper'),

@@ -5,17 +5,17 @@ import { writeNotices } from '../kernel/notices'
 import type { Fresh, Ports, Store } from '../kernel/ports'
 import { boxId, type Cast, openBallot, shardId } from './ballots'
 import { ballotsHeadOf, commitmentOf, headOf, namedWeight, tagsHeadOf } from './chain.rules'
+import { rollEntries } from './electorate'
 import { getGroup, moderatorsOf, type Within } from './group'
+import { forNumbers, numbers } from './numbers'
 import { invalidOutcome, outcomeOf, showsSums } from './outcome.rules'
-import { writePollStep } from './pollStep'
+import { counterNotices, writePollStep } from './pollStep'
 import type { RollEntry } from './roll.rules'
 import { gathered, tallyOf } from './tally.rules'
 import { clockActor } from './topic'
 
 /** Lines of one page of what was counted, which comes to 300 KB of tags, or 500 KB with what named ballots need. */
 const perPage = { secret: 4000, named: 1000 }
-/** Documents read or deleted at once. */
-const batch = 64
 
 /**
  * Takes a poll whose time is over to its result: closes its boxes, opens and counts them, publishes, and clears the boxes
@@ -69,22 +69,8 @@ async function closeBox(store: Store, id: string): Promise<string[]> {
   }
 }
 
-const numbers = (count: number) => Array.from({ length: count }, (_, n) => n)
-
-/** Does work for each number from 0, some at a time. */
-async function forNumbers<T>(count: number, work: (n: number) => Promise<T>): Promise<T[]> {
-  const done: T[] = []
-  for (let n = 0; n < count; n += batch) {
-    const some = numbers(Math.min(batch, count - n)).map((i) => work(n + i))
-    done.push(...(await Promise.all(some)))
-  }
-  return done
-}
-
-async function entriesByKey(store: Store, { id, roll }: PollDoc): Promise<Map<string, RollEntry>> {
-  const pages = await forNumbers(roll?.pages ?? 0, (n) => store.get('rolls', `${id}:${n}`))
-  return new Map(pages.flatMap((page) => page?.entries ?? []).map((entry) => [entry.key, entry]))
-}
+const entriesByKey = async (store: Store, poll: PollDoc): Promise<Map<string, RollEntry>> =>
+  new Map((await rollEntries(store, poll)).map((entry) => [entry.key, entry]))
 
 interface Found {
   poll: PollDoc
@@ -183,14 +169,11 @@ async function publish(within: Within, poll: PollDoc, { result, pages }: Count):
       const live = topic.livePolls.filter((id) => id !== poll.id)
       const note = `${poll.question} ${result.outcome.sentences.at(-1)} 校验值 ${result.head}`
       await writePollStep(tx, topic, live, { act: 'closePoll', at: now, actor: clockActor, note })
-      const people = new Set([...poll.counters, ...moderators].map(({ personId }) => personId))
-      const notice = { kind: 'closePoll', title: `${topic.title}：投票结束`, body: note, topicId: topic.id }
-      await writeNotices(
-        tx,
-        ports,
-        now,
-        [...people].map((personId) => ({ ...notice, personId, template: 'deskWork' as const })),
-      )
+      const title = `${topic.title}：投票结束`
+      const message = { kind: 'closePoll', title, body: note, topicId: topic.id, template: 'deskWork' as const }
+      const toModerators = moderators.map(({ personId }) => ({ ...message, personId }))
+      // Who does both is told once, as a counter
+      await writeNotices(tx, ports, now, [...counterNotices(poll, message), ...toModerators])
     }
     return { ...next, version: poll.version + 1 }
   })

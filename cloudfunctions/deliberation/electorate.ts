@@ -4,8 +4,9 @@ import { areaNow } from '../kernel/areas'
 import type { AreaDoc, CollectionName, Documents, HouseholdDoc, IndexOf, MembershipDoc } from '../kernel/collections'
 import type { PollDoc, RollEntry } from '../kernel/collections.deliberation'
 import type { Key, Reader, Store } from '../kernel/ports'
-import { buildingsOf, type Group, seatsOf, type Within } from './group'
-import { type Door, ownerKey, rollPage } from './roll.rules'
+import { buildingsOf, type Group, type Seat, seatsOf, type Within } from './group'
+import { forNumbers } from './numbers'
+import { type Door, ownerKey, rollPage, type Voter } from './roll.rules'
 
 /** Rows read in one go. */
 const chunk = 1000
@@ -34,10 +35,17 @@ async function allOf<T>(rows: AsyncIterable<T>): Promise<T[]> {
 /** Who votes in a poll of this group: its members, or the doors of its buildings with whoever lives behind them. */
 export async function rollSources(within: Within, group: Group, electorate: Electorate) {
   if (electorate !== 'members') return { voters: [], doors: await doorsIn(within, group) }
-  const voters = []
-  for await (const { personId, name } of seatsOf(within, group)) voters.push({ personId, label: name, units: [] })
+  const voters: Voter[] = []
+  for await (const seat of seatsOf(within, group)) voters.push(voterOf(seat))
   return { voters, doors: [] }
 }
+
+const voterOf = ({ personId, memberId, name, home }: Seat): Voter => ({
+  personId,
+  memberId,
+  label: home?.label ?? name,
+  units: home ? [home.householdId] : [],
+})
 
 async function doorsIn(within: Within, group: Group): Promise<Door[]> {
   const doors: Door[] = []
@@ -102,6 +110,12 @@ export async function ownKeys({ caller, ports: { store } }: Context, { electorat
 
 const householdOf = (store: Store, { buildingId, unit }: MembershipDoc) =>
   store.get('households', `${buildingId}:${unit}`)
+
+/** Every entry of the frozen roll. */
+export async function rollEntries(store: Store, { id, roll }: PollDoc): Promise<RollEntry[]> {
+  const pages = await forNumbers(roll?.pages ?? 0, (n) => store.get('rolls', `${id}:${n}`))
+  return pages.flatMap((page) => page?.entries ?? [])
+}
 
 /** What the frozen roll says of a key; undefined when it is not on it, or there is no roll yet. */
 export async function entryOf(reader: Reader, { id, roll }: PollDoc, key: string): Promise<RollEntry | undefined> {

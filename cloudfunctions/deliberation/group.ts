@@ -33,6 +33,8 @@ export interface Seat extends Speaker {
   personId: string
   /** Somebody named to a forum. */
   delegate: boolean
+  /** The household they live in, and what those read who come to its door: `和合大院1号楼 1-101 王*`. */
+  home?: { householdId: string; label: string }
 }
 
 /** What the caller is in a group. */
@@ -212,6 +214,12 @@ const seatOfHome = (home: MembershipDoc): Seat => ({
   ...speakerOfHome(home),
   personId: home.personId,
   delegate: false,
+  home: householdOf(home),
+})
+
+const householdOf = ({ buildingId, buildingName, unit, personName }: MembershipDoc) => ({
+  householdId: `${buildingId}:${unit}`,
+  label: [buildingName, unit, personName && maskName(personName)].filter(Boolean).join(' '),
 })
 
 export const seatOfModerator = (role: RoleDoc): Seat => ({
@@ -238,7 +246,8 @@ async function stillThere(
   const homes = await Promise.all(delegates.map(({ membershipId }) => store.get('memberships', membershipId)))
   return delegates.flatMap(({ personId, name }, i) => {
     const home = homes[i]
-    return home?.livesIn ? [{ memberId: home.id, personId, name, moderator: false, delegate: true }] : []
+    const seat = { personId, name, moderator: false, delegate: true }
+    return home?.livesIn ? [{ ...seat, memberId: home.id, home: householdOf(home) }] : []
   })
 }
 

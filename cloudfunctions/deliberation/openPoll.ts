@@ -12,7 +12,7 @@ import { cancel, claimUntil, openClaimed } from './freeze'
 import { type Group, ladderFrom, moderatorsOf } from './group'
 import { findPollFor, wrongState } from './poll'
 import { holdsBasis } from './poll.rules'
-import { writePollStep } from './pollStep'
+import { counterNotices, writePollStep } from './pollStep'
 import { doorsWithoutArea, type RollEntry, rollOf } from './roll.rules'
 import { mayBesides, topicEverAllows } from './rules'
 import { findTopic, type TopicActor } from './topic'
@@ -159,7 +159,11 @@ const announce = (context: Context, seen: TopicDoc, poll: PollDoc, actor: TopicA
     if (actor)
       await writePollStep(tx, topic, live, { act: 'announcePoll', at: context.now, actor, note: poll.question })
     else if (!(await tx.replace('topics', { ...topic, livePolls: live }))) throw conflict()
-    return { answer: { pollId: poll.id, state: poll.state, opensAt: poll.opensAt } }
+    const notices = counterNotices(poll, { title: `${topic.title}：请您担任计票人`, body: poll.question })
+    return {
+      answer: { pollId: poll.id, state: poll.state, opensAt: poll.opensAt },
+      notices: notices.filter(({ personId }) => personId !== context.caller.person?.id),
+    }
   })
 
 export const cancelPoll = action({

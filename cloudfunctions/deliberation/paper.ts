@@ -2,7 +2,7 @@ import type { Answer } from '../contract'
 import { conflict, forbidden, invalid, notFound } from '../contract/errors'
 import { limits } from '../contract/limits'
 import { action, type Context } from '../kernel/action'
-import type { PaperEntryDoc, PollDoc, RollEntry } from '../kernel/collections.deliberation'
+import type { PaperEntryDoc, PollDoc } from '../kernel/collections.deliberation'
 import { attachPhotos, presentPhotos } from '../kernel/files'
 import { sha256 } from '../kernel/node'
 import { signedIn } from '../kernel/people'
@@ -10,9 +10,9 @@ import type { Fresh, Transaction } from '../kernel/ports'
 import { plusHours } from '../kernel/time'
 import { anyOf, boxId, openPollIn, putInto, sealBallot } from './ballots'
 import { tagOf } from './chain.rules'
-import { entryLabel, entryOf } from './electorate'
+import { entryLabel } from './electorate'
+import { paperVoter } from './paperRoll'
 import { findPollFor, markId, proxyOf, readMark } from './poll'
-import { ownerKey } from './roll.rules'
 import { canonical, gathered } from './tally.rules'
 import { confirmMark, mark } from './vote'
 
@@ -35,7 +35,7 @@ export const markPaperVoter = action({
     const { poll } = await findPollFor(context, pollId, 'markPaperVoter')
     if (poll.secret && choice) throw invalid('choice', '不记名投票只登记谁投了票，选票另外成批录入')
     if (!poll.secret && !choice) throw invalid('choice', '请填写这张票的选择')
-    const roll = await paperVoter(context, poll, unitId, memberId)
+    const roll = await paperVoter(context, poll, { unitId, memberId })
     const sealed = choice && context.ports.secrets.seal(purposeOf(poll.id), canonical(choice, poll))
     const entry: Fresh<PaperEntryDoc> = {
       ...entered(context, poll, photos),
@@ -57,28 +57,6 @@ export const markPaperVoter = action({
     })
   },
 })
-
-/** Whose vote it is: the member's, the household's, or the owner's of all their doors. @throws ActionError INVALID */
-async function paperVoter(
-  { ports: { store } }: Context,
-  poll: PollDoc,
-  unitId: string,
-  memberId: string | undefined,
-): Promise<RollEntry> {
-  const household = await store.get('households', unitId)
-  if (!household) throw invalid('unitId', '没有这个房号')
-  let key = household.id
-  if (poll.electorate === 'owners') key = ownerKey({ ...household, householdId: household.id })
-  if (poll.electorate === 'members') {
-    const home = memberId === undefined ? undefined : await store.get('memberships', memberId)
-    if (home?.buildingId !== household.buildingId || home.unit !== household.unit)
-      throw invalid('memberId', '请选择这户里投票的那位居民')
-    key = home.personId
-  }
-  const entry = await entryOf(store, poll, key)
-  if (!entry) throw invalid('unitId', '这一户不在投票名册上')
-  return entry
-}
 
 /** What every entry says of itself. */
 function entered({ caller, ports, now }: Context, poll: PollDoc, photos: string[]) {

@@ -21,6 +21,7 @@ interface PollAct {
 export const pollActs: readonly PollAct[] = [
   { act: 'vote', in: ['open'], who: 'voter' },
   { act: 'cancelPoll', in: ['announced'], who: 'moderator' },
+  { act: 'paperVoters', in: ['open'], who: 'counter' },
   { act: 'markPaperVoter', in: ['open'], who: 'counter' },
   { act: 'paperBatch', in: ['open'], who: 'counter', secret: true },
   { act: 'confirmPaper', in: ['open'], who: 'counter' },

@@ -1,5 +1,6 @@
 import { cancelPoll, counters, openPoll } from './openPoll'
 import { confirmPaper, markPaperVoter, paperBatch, paperEntries, refusePaper } from './paper'
+import { paperVoters } from './paperRoll'
 import { giveProxy, proxies, revokeProxy } from './proxies'
 import { ballotBox, confirmCount, namedBallots, result } from './result'
 import { vote } from './vote'
@@ -14,6 +15,7 @@ export const pollActions = [
   ballotBox,
   namedBallots,
   confirmCount,
+  paperVoters,
   markPaperVoter,
   paperBatch,
   confirmPaper,

@@ -1,5 +1,6 @@
 import { conflict } from '../contract/errors'
-import type { TopicDoc } from '../kernel/collections.deliberation'
+import type { PollDoc, TopicDoc } from '../kernel/collections.deliberation'
+import type { OutgoingNotice } from '../kernel/notices'
 import type { Transaction } from '../kernel/ports'
 import { topicStory } from './rules'
 import { actorText, addTopicEvent, type TopicActor, withTopicIndexes } from './topic'
@@ -33,3 +34,10 @@ export async function writePollStep(tx: Transaction, topic: TopicDoc, livePolls:
     dueAt: at,
   })
 }
+
+/** To the two who count. It leads to the poll: the topic may be none of theirs to see. */
+export const counterNotices = (
+  { id, topicId, counters }: PollDoc,
+  { title, body }: Pick<OutgoingNotice, 'title' | 'body'>,
+): OutgoingNotice[] =>
+  counters.map(({ personId }) => ({ personId, kind: `counter:${id}`, title, body, topicId, template: 'deskWork' }))

@@ -370,6 +370,18 @@ describe('above the building', () => {
     await cast('captain@b2', pollId, 'b')
     expect(await world.code('p00', 'deliberation.vote', { pollId, choice: single('a') })).toBe('NOT_FOUND')
   })
+
+  test('a captain of the forum, who lives nowhere in it, can vote on paper', async () => {
+    const { pollId } = await inYard({ basis: 'consultative', counters: counterIds, closesAt: plusHours(start, 48) })
+    const { voters } = await world.call(countersBy.enters, 'deliberation.paperVoters', { pollId, find: 'captain@b2' })
+    expect(voters).toEqual([{ memberId: 'captain:b2', label: 'captain@b2', entered: false }])
+    const mark = (input: object) =>
+      world.outcome(countersBy.enters, 'deliberation.markPaperVoter', { pollId, ...input })
+    expect(await mark({ memberId: 'captain:b2', unitId: 'b2:1-101' })).toMatchObject({ error: { code: 'INVALID' } })
+    expect(await mark({ unitId: 'b2:1-101' })).toMatchObject({ error: { fields: { memberId: expect.any(String) } } })
+    expect(await mark({ memberId: 'captain:b2' })).toMatchObject({ ok: true })
+    expect(await world.code('captain@b2', 'deliberation.vote', { pollId, choice: single('a') })).toBe('CONFLICT')
+  })
 })
 
 describe('a household', () => {
@@ -570,6 +582,48 @@ describe('paper', () => {
     const { tally } = await resultOf(pollId)
     expect(tally?.sums.map(({ heads }) => heads)).toEqual([2, 2, 1])
     expect(verify(sha256, await wholeFile(world, 'p00', pollId))).toEqual({ ok: true })
+  })
+
+  test('is entered from the roll by a counter who is not of the group, and is not told who voted on a phone', async () => {
+    await moveIn(world, residents(25))
+    const { pollId } = await opened(world, { counters: counterIds })
+    await cast('p01', pollId, 'a')
+    // Neither sees the topic or the group’s members: they are led to the poll
+    const { messages } = await world.call(countersBy.confirms, 'account.inbox', {})
+    expect(messages[0]).toMatchObject({ kind: `counter:${pollId}`, title: '楼前要不要划停车位：请您担任计票人' })
+    expect(await world.code(countersBy.confirms, 'deliberation.members', { groupId: 'b1' })).toBe('NOT_FOUND')
+
+    const roll = (input: object = {}, who = countersBy.confirms) =>
+      world.call(who, 'deliberation.paperVoters', { pollId, ...input })
+    const first = await roll()
+    const second = await roll({ cursor: first.cursor })
+    expect([first.voters.length, second.voters.length, second.cursor]).toEqual([20, 5, undefined])
+    const walk = [...first.voters, ...second.voters]
+    expect(walk.map(({ unitId }) => unitId)).toEqual(Array.from({ length: 25 }, (_, i) => `b1:9-${i + 1}`))
+    expect(walk[0]).toEqual({
+      ...{ unitId: 'b1:9-1', memberId: 'home-p00', label: '和合大院1号楼 9-1 p*0', entered: false },
+    })
+    // p01 has voted and looks like everybody else; no answer names a person
+    expect(walk.every(({ entered }) => !entered)).toBe(true)
+    expect(JSON.stringify([first.cursor, walk])).not.toMatch(/"p\d\d"/)
+
+    const mark = async (find: string) => {
+      const [{ unitId, memberId }] = (await roll({ find })).voters
+      return world.outcome(countersBy.confirms, 'deliberation.markPaperVoter', { pollId, unitId, memberId })
+    }
+    expect(await mark('9-2')).toMatchObject({ ok: false, error: { code: 'CONFLICT', message: '已经投过票' } })
+    expect(await confirm(entryOf(await mark('9-13')), countersBy.enters)).toBe('ok')
+    await mark('9-14')
+    const entered = async () =>
+      (await roll({ find: '9-1' })).voters.filter((one) => one.entered).map((one) => one.unitId)
+    expect(await entered()).toEqual(['b1:9-13', 'b1:9-14'])
+    world.clock.forward(25)
+    expect(await entered()).toEqual(['b1:9-13'])
+
+    for (const who of [captain, 'p00', 'streetStaff@s1'])
+      expect([who, await world.code(who, 'deliberation.paperVoters', { pollId })]).not.toEqual([who, 'ok'])
+    await close(world)
+    expect(await world.code(countersBy.enters, 'deliberation.paperVoters', { pollId })).toBe('CONFLICT')
   })
 
   test('that nobody confirmed within a day stops nobody', async () => {

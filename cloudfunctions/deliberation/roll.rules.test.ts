@@ -4,6 +4,8 @@ import {
   boxesFor,
   type Door,
   doorsWithoutArea,
+  inOrderOfDoors,
+  matches,
   pagesFor,
   rollHash,
   rollOf,
@@ -48,12 +50,23 @@ test('a household that nobody has registered in is on the roll all the same, and
 
 test('a person who is named twice votes once', () => {
   const voters = [
-    { personId: 'p', label: '1-1', units: ['b1:1-1'] },
-    { personId: 'p', label: '1-2', units: ['b1:1-2'] },
+    { personId: 'p', memberId: 'm', label: '1-1', units: ['b1:1-1'] },
+    { personId: 'p', memberId: 'n', label: '1-2', units: ['b1:1-2'] },
   ]
   const roll = rollOf('members', { voters, doors: [] })
-  expect(roll).toEqual([{ key: 'p', label: '1-1', units: ['b1:1-1', 'b1:1-2'], people: ['p'] }])
+  expect(roll).toEqual([{ key: 'p', label: '1-1', units: ['b1:1-1', 'b1:1-2'], people: ['p'], memberId: 'm' }])
   expect(rollSums(roll)).toEqual({ heads: 1 })
+})
+
+test('who goes from door to door has the roll in the order of the doors, and finds one by any of its owner’s', () => {
+  const doors = [10, 2, 1].map((n) => door(n, { ownerId: n === 1 ? 'owner' : undefined }))
+  const roll = rollOf('owners', { voters: [], doors: [...doors, door(77, { ownerId: 'owner' })] })
+  const entries = inOrderOfDoors(roll)
+  expect(entries.map(({ label }) => label)).toEqual(['1号楼 1-1', '1号楼 1-2', '1号楼 1-10'])
+  const found = (text: string) => entries.filter((entry) => matches(entry, text)).map(({ key }) => key)
+  expect(found('1-77')).toEqual(['owner'])
+  expect(found('1-1')).toEqual(['owner', 'b1:1-10'])
+  expect(found('9-9')).toEqual([])
 })
 
 test('doors without an area are counted before anybody votes by area', () => {

@@ -15,6 +15,8 @@ export interface RollEntry {
   area?: number
   /** Who might cast it. */
   people: string[]
+  /** Of a person: by which the group knows them. */
+  memberId?: string
 }
 
 /** A door of the place, and who has been confirmed to live behind it. */
@@ -30,6 +32,7 @@ export interface Door {
 /** A member who votes for themselves; `units` are the doors they live behind. */
 export interface Voter {
   personId: string
+  memberId: string
   label: string
   units: string[]
 }
@@ -56,11 +59,12 @@ export function rollOf(electorate: Electorate, { voters, doors }: RollSources): 
   return [...byKey.values()].sort((one, other) => (one.key < other.key ? -1 : 1))
 }
 
-const personEntry = ({ personId, label, units }: Voter): RollEntry => ({
+const personEntry = ({ personId, memberId, label, units }: Voter): RollEntry => ({
   key: personId,
   label,
   units: [...units],
   people: [personId],
+  memberId,
 })
 
 const doorEntry = (electorate: Electorate) => (door: Door) => {
@@ -97,6 +101,19 @@ export const rollHash = (hash: Hash, entries: readonly RollEntry[]): string =>
       .sort()
       .join('\n'),
   )
+
+const doorText = ({ label, key }: RollEntry) => `${label.replace(/\d+/g, (digits) => digits.padStart(8, '0'))} ${key}`
+
+/** Entries as one walks from door to door: `9-2` before `9-10`. */
+export const inOrderOfDoors = (entries: readonly RollEntry[]): RollEntry[] =>
+  entries
+    .map((entry): [string, RollEntry] => [doorText(entry), entry])
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, entry]) => entry)
+
+/** Whether an entry's label or one of its doors has what somebody typed to find it. */
+export const matches = ({ label, units }: RollEntry, find: string) =>
+  [label, ...units.map((id) => id.slice(id.indexOf(':') + 1))].some((text) => text.includes(find))
 
 /** How many pages a roll is cut into: a vote reads one of them, of some forty entries. */
 export const pagesFor = (roll: number) => Math.max(1, Math.ceil(roll / 40))

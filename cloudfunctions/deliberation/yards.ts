@@ -3,7 +3,7 @@ import { type GroupLevel, type YardStep, yardSteps } from '../contract/deliberat
 import { conflict, forbidden, notFound } from '../contract/errors'
 import { limits } from '../contract/limits'
 import { action, type Context } from '../kernel/action'
-import { getArea } from '../kernel/areas'
+import { getArea, isInForce } from '../kernel/areas'
 import type { AreaDoc } from '../kernel/collections'
 import type { YardStepDoc } from '../kernel/collections.deliberation'
 import { decodeCursor, encodeCursor } from '../kernel/cursor'
@@ -151,10 +151,10 @@ export const stepBoard = action({
   },
 })
 
-async function areasOf({ ports: { store } }: Context, communityId: string): Promise<AreaDoc[]> {
+async function areasOf({ ports: { store }, now }: Context, communityId: string): Promise<AreaDoc[]> {
   const courtyards = await courtyardsOf(store, communityId)
   const buildings = await Promise.all(courtyards.map(({ id }) => buildingsOf(store, id)))
-  return courtyards.flatMap((courtyard, i) => [courtyard, ...buildings[i]])
+  return courtyards.flatMap((courtyard, i) => [courtyard, ...buildings[i]]).filter((area) => isInForce(area, now))
 }
 
 async function stepsOf({ ports: { store } }: Context, communityId: string): Promise<Map<string, YardStepDoc[]>> {

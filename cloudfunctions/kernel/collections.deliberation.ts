@@ -250,6 +250,8 @@ export interface RollEntry {
   units: string[]
   area?: number
   people: string[]
+  /** Of a person: the membership or role by which the group knows them. */
+  memberId?: string
 }
 
 /**

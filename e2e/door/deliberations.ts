@@ -80,6 +80,7 @@ export const deliberationCalls = ({ own }: Spot): Record<string, Other> => ({
   'deliberation.ballotBox': aboutNothing({ pollId: 'nothing' }),
   'deliberation.namedBallots': aboutNothing({ pollId: 'nothing' }),
   'deliberation.confirmCount': aboutNothing({ pollId: 'nothing', agrees: true, note: '相符' }),
+  'deliberation.paperVoters': aboutNothing({ pollId: 'nothing', find: '1-301' }),
   'deliberation.markPaperVoter': aboutNothing({
     pollId: 'nothing',
     unitId: 'nothing',

@@ -3,7 +3,7 @@ import { act, fireEvent, screen, within } from '@testing-library/react'
 import type { ReactElement } from 'react'
 import { type City, fakeCity, renderWith, resident, storesOf } from '@/testing/city'
 import { group, poll, post, topicSummary, topicView } from '@/testing/deliberation'
-import { building, inHours } from '@/testing/hazard'
+import { inHours } from '@/testing/hazard'
 import Taro, { openWith, resetTaro } from '@/testing/taro'
 import AgendaPage from './pages/agenda/index'
 import CountPage from './pages/count/index'
@@ -101,27 +101,33 @@ describe('votes on paper', () => {
     })
   const table = (answer = counting()): City => ({
     'deliberation.result': { poll: answer },
-    'deliberation.topic': topicView(),
-    'deliberation.members': { members: [{ memberId: 'm-1', name: '2单元 王*', moderator: false, delegate: false }] },
+    'deliberation.paperVoters': {
+      voters: [
+        { unitId: 'b-3:1-101', memberId: 'm-2', label: '中兴里3号楼 1-101 李*', entered: true },
+        { unitId: 'b-3:2-301', memberId: 'm-1', label: '中兴里3号楼 2-301 王*', entered: false },
+      ],
+    },
     'deliberation.paperEntries': { entries: [], marked: 3, counted: 1 },
-    'area.building': building,
   })
 
-  test('on a secret poll the voter is noted by door and name, and no choice is asked', async () => {
+  test('on a secret poll the voter is found on the roll by door or name, and no choice is asked', async () => {
     const city = await open(<PaperPage />, { poll: 'v-1' }, table())
     await tap('登记谁投了票')
     expect(screen.queryByText('您的选择')).toBeNull()
     await tap('上门')
-    write('找房号', '9-')
-    expect(screen.queryByText('2-301')).toBeNull()
-    write('找房号', '2-3')
-    await tap('2-301')
-    await tap('2单元 王*')
+    // Entered before: to be read, not to be chosen
+    expect(screen.queryByRole('button', { name: /1-101 李/ })).toBeNull()
+    await act(async () => write('找房号或称呼', '2-3'))
+    expect(city.inputsOf('deliberation.paperVoters')).toEqual([{ pollId: 'v-1' }, { pollId: 'v-1', find: '2-3' }])
+    await tap('中兴里3号楼 2-301 王*')
+    city.says['deliberation.markPaperVoter'] = conflict('已经投过票')
+    await tap('登记')
+    expect(screen.getByText('已经投过票')).toBeTruthy()
     city.says['deliberation.markPaperVoter'] = { entryId: 'e-1' }
     await tap('登记')
-    expect(city.inputsOf('deliberation.markPaperVoter')).toEqual([
-      { pollId: 'v-1', unitId: 'b-3:2-301', way: 'doorstep', memberId: 'm-1', photos: [] },
-    ])
+    expect(city.inputsOf('deliberation.markPaperVoter')[1]).toEqual({
+      ...{ pollId: 'v-1', unitId: 'b-3:2-301', memberId: 'm-1', way: 'doorstep', photos: [] },
+    })
   })
 
   test('on a named poll the choice goes with the door', async () => {
@@ -131,7 +137,7 @@ describe('votes on paper', () => {
       table(counting({ secret: false, basis: 'ownersOrdinary', allowed: ['deliberation.markPaperVoter'] })),
     )
     await tap('登记谁投了票')
-    await tap('2-301')
+    await tap('中兴里3号楼 2-301 王*')
     fireEvent.click(screen.getByRole('radio', { name: '不划' }))
     city.says['deliberation.markPaperVoter'] = { entryId: 'e-1' }
     await tap('登记')

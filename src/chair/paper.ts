@@ -1,17 +1,14 @@
 import type { Answer } from '@contract'
 import type { Choice, PollAnswer } from '@contract/deliberation'
-import { basisRules, type PaperWay } from '@contract/deliberation-words'
+import type { PaperWay } from '@contract/deliberation-words'
 import { makeAutoObservable, runInAction, when } from 'mobx'
 import { Ballot, type DeliberationDeed, deliberationDeed } from '@/assembly'
+import type { Call } from '@/platform/client'
 import { Reading } from '@/service'
 import { Paged, PhotoTray, type Stores } from '@/stores'
 
 export type Entry = Answer<'deliberation.paperEntries'>['entries'][number]
-export type Found = Answer<'area.search'>['areas'][number]
-type Member = Answer<'deliberation.members'>['members'][number]
-
-/** Doors shown at once. */
-const mostDoors = 12
+export type Voter = Answer<'deliberation.paperVoters'>['voters'][number]
 
 /** Votes on paper, at the door and by phone: one counter enters them, the other confirms. */
 export class Paper {
@@ -57,8 +54,8 @@ export class Paper {
     const { value } = this.poll
     if (!value) return
     this.deed.forgive()
-    this.form = new VoterForm(this.stores, value)
-    void this.form.load()
+    this.form = new VoterForm(this.stores.call, value)
+    void this.form.voters.refresh()
   }
   enterBatch(): void {
     const { value } = this.poll
@@ -80,9 +77,9 @@ export class Paper {
       form instanceof VoterForm
         ? await this.deed.run('deliberation.markPaperVoter', {
             pollId,
-            unitId: form.unitId ?? '',
+            ...(form.voter?.unitId && { unitId: form.voter.unitId }),
+            ...(form.voter?.memberId && { memberId: form.voter.memberId }),
             way: form.way,
-            ...(form.memberId && { memberId: form.memberId }),
             ...(form.ballot?.choice && { choice: form.ballot.choice }),
             photos,
           })
@@ -106,112 +103,42 @@ export class Paper {
   }
 }
 
-/** Who voted: the building, the door, on polls of members which of the household, and on a named poll what. */
+/** Who voted, found on the roll by door or name, and on a named poll what. */
 export class VoterForm {
+  readonly voters: Paged<Voter>
   readonly photos = new PhotoTray()
   readonly ballot?: Ballot
   way: PaperWay = 'paper'
-  building?: { id: string; name: string } = undefined
-  units: string[] = []
-  unit?: string = undefined
-  /** Part of a door's number, to find it among many. */
-  door = ''
+  voter?: Voter = undefined
+  /** Part of a door's number or a name. */
   text = ''
-  found?: Found[] = undefined
-  members: Member[] = []
-  memberId?: string = undefined
-  /** What can be known beforehand is there. */
-  loaded = false
 
-  constructor(
-    private readonly stores: Stores,
-    readonly poll: PollAnswer,
-  ) {
-    if (!poll.secret) this.ballot = new Ballot({ method: poll.method, options: poll.options })
-    makeAutoObservable<this, 'stores'>(
-      this,
-      { stores: false, poll: false, photos: false, ballot: false },
-      { autoBind: true },
+  constructor(call: Call, poll: PollAnswer) {
+    this.voters = new Paged(
+      async (cursor) => {
+        const find = this.text.trim()
+        const page = await call('deliberation.paperVoters', { pollId: poll.pollId, cursor, ...(find && { find }) })
+        return { rows: page.voters, cursor: page.cursor }
+      },
+      ({ unitId, memberId }) => `${unitId} ${memberId}`,
     )
+    if (!poll.secret) this.ballot = new Ballot({ method: poll.method, options: poll.options })
+    makeAutoObservable(this, { voters: false, photos: false, ballot: false }, { autoBind: true })
   }
 
-  get asksMember(): boolean {
-    return basisRules[this.poll.basis].electorate === 'members'
-  }
-  /** The household's id, as the city makes it of building and door. */
-  get unitId(): string | undefined {
-    return this.building && this.unit && `${this.building.id}:${this.unit}`
-  }
-
-  /** Starts at the poll's own building, where it is one's own to see. Never throws. */
-  async load(): Promise<void> {
-    await this.readGroup()
-    runInAction(() => {
-      this.loaded = true
-    })
-  }
-
-  private async readGroup(): Promise<void> {
-    const { call } = this.stores
-    const topic = await call('deliberation.topic', { topicId: this.poll.topicId }).catch(() => undefined)
-    if (!topic) return
-    const { groupId } = topic.topic
-    if (this.asksMember) {
-      const page = await call('deliberation.members', { groupId }).catch(() => undefined)
-      runInAction(() => {
-        this.members = (page?.members ?? []).filter(({ moderator }) => !moderator)
-      })
-    }
-    await this.readBuilding(groupId)
-  }
-
-  async search(text: string): Promise<void> {
+  find(text: string): void {
     this.text = text
-    if (text.trim() === '') return
-    const answer = await this.stores
-      .call('area.search', { text: text.trim(), level: 'building' })
-      .catch(() => undefined)
-    runInAction(() => {
-      // Another letter has been typed meanwhile
-      if (this.text === text) this.found = answer?.areas ?? []
-    })
+    void this.voters.refresh()
   }
-  async chooseBuilding({ id }: Found): Promise<void> {
-    this.found = undefined
-    this.text = ''
-    await this.readBuilding(id)
+  choose(voter: Voter): void {
+    this.voter = voter
   }
-  /** Doors to choose from: those whose number has what is typed. */
-  get doors(): string[] {
-    return this.units.filter((unit) => unit.includes(this.door.trim())).slice(0, mostDoors)
-  }
-  findDoor(door: string): void {
-    this.door = door
-  }
-  chooseUnit(unit: string): void {
-    this.unit = unit
-  }
-  chooseMember(memberId: string): void {
-    this.memberId = memberId
+  /** Another than the one who is shown. */
+  leave(): void {
+    this.voter = undefined
   }
   setWay(way: PaperWay): void {
     this.way = way
-  }
-  /** Another building than the one that is shown. */
-  leaveBuilding(): void {
-    this.building = undefined
-    this.unit = undefined
-    this.units = []
-  }
-
-  private async readBuilding(buildingId: string): Promise<void> {
-    const answer = await this.stores.call('area.building', { buildingId }).catch(() => undefined)
-    runInAction(() => {
-      if (!answer) return
-      this.building = { id: answer.building.id, name: answer.building.name }
-      this.units = answer.units
-      this.unit = undefined
-    })
   }
 }
 

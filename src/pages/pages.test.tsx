@@ -321,6 +321,7 @@ describe('messages', () => {
     ['booking.remind', { bookingId: 'bk-1' }, '/booking/pages/booking/index?id=bk-1'],
     ['escalate', { topicId: 't-1' }, '/deliberation/pages/topic/index?id=t-1'],
     ['carry:c-1', { topicId: 't-1' }, '/deliberation/pages/carry/index?id=c-1'],
+    ['counter:v-1', { topicId: 't-1' }, '/deliberation/pages/poll/index?id=v-1'],
     ['appealWork', {}, '/chair/pages/queue/index'],
     ['booking.remind', {}, '/booking/pages/mine/index'],
     ['wait.offer', {}, '/booking/pages/mine/index'],

@@ -61,11 +61,12 @@ const pages: Record<string, string> = {
   topicTalk: '/deliberation/pages/groups/index',
 }
 
-/** Of a message that asks for somebody's words, or says what they decided. */
-const carryKind = 'carry:'
+/** Pages of what a kind names itself: `carry:<id>` asks for somebody's words, `counter:<id>` is for those who count. */
+const named: Record<string, string> = { carry: 'carry', counter: 'poll' }
 
 function pageOf({ bookingId, topicId, kind }: Message): string | undefined {
-  if (kind.startsWith(carryKind)) return `/deliberation/pages/carry/index?id=${kind.slice(carryKind.length)}`
+  const [about = '', id] = kind.split(':')
+  if (id !== undefined && named[about]) return `/deliberation/pages/${named[about]}/index?id=${id}`
   if (topicId !== undefined) return `/deliberation/pages/topic/index?id=${topicId}`
   if (bookingId !== undefined) return `/booking/pages/booking/index?id=${bookingId}`
   return pages[kind] ?? pages[kind.split('.')[0] ?? '']
