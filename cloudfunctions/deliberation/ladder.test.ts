@@ -298,6 +298,10 @@ describe('the six steps', () => {
       expect((await world.call(who, 'deliberation.stepBoard', { areaId: 'c1' })).areas).toEqual(areas)
     expect(await world.code('communityStaff@c2', 'deliberation.stepBoard', { areaId: 'c1' })).toBe('NOT_FOUND')
     expect(await world.code(captain, 'deliberation.stepBoard', { areaId: 'c1' })).toBe('FORBIDDEN')
+    const yard = (await world.store.get('areas', 'c1-y1'))!
+    await world.store.replace('areas', { ...yard, until: world.clock.now() })
+    const without = await world.call(community, 'deliberation.stepBoard', { areaId: 'c1' })
+    expect(without.areas.map(({ areaId }) => areaId)).toEqual(['b2', 'b1'])
   })
 
   test('of a courtyard are its captains’ and grid workers’', async () => {

@@ -7,6 +7,7 @@ export const findingKinds = {
   overlap: '网格重叠',
   gap: '网格之间的空隙',
   outside: '超出本社区的网格',
+  courtyard: '楼院',
   building: '楼栋',
   household: '户室',
   standard: '网格规模与配置',

@@ -14,6 +14,7 @@ import { isTable, readTables, UnreadableFile } from './files/table'
 import { type Finding, findings } from './finding'
 import { datumOf, type Options, systems } from './options'
 import { addDocuments, type Changes, collect } from './plan/documents'
+import { checkLeftOver } from './plan/leftover'
 import { makePlan } from './plan/plan'
 import { checkStandard } from './plan/standard'
 import { makeTarget } from './plan/target'
@@ -64,6 +65,7 @@ async function work(options: Options, now: string, say: (text: string) => void):
     ...orderOf(present.generation?.startsAt, startsAt),
     ...planning,
     ...targeting,
+    ...checkLeftOver(plan, target, present, startsAt),
     ...checkTopology(plan, target, present),
     ...checkStandard(plan, target, present),
   ]
@@ -88,6 +90,7 @@ async function work(options: Options, now: string, say: (text: string) => void):
       ['社区', new Set([...plan.grids.values()].map(({ community }) => community.id)).size],
       ['网格', plan.grids.size],
       ['网格边界', target.fromFiles],
+      ['楼院', plan.courtyards.size],
       ['楼栋', plan.buildings.size],
       ['户室', doors],
     ],

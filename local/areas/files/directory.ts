@@ -11,6 +11,9 @@ export interface Entry extends CommunityName {
   where: Where
   grid?: string
   gridCode?: string
+  /** Of the building; empty where the line has the column and leaves it empty: the building is in no courtyard. */
+  courtyard?: string
+  courtyardCode?: string
   /** Courtyard and building as residents say it: `和合大院1号楼`. */
   building?: string
   buildingCode?: string
@@ -72,7 +75,7 @@ function readTable({ file, sheet, rows }: Table, system: CoordinateSystem, notes
   return rows
     .slice(top + 1)
     .filter(isFilled)
-    .flatMap((row) => readEntry({ file, sheet, line: row.line }, cellReader(row, headings), system, notes))
+    .flatMap((row) => readEntry({ file, sheet, line: row.line }, { row, headings }, system, notes))
 }
 
 const isFilled = ({ cells }: Row) => cells.some((cell) => cell !== '')
@@ -87,22 +90,29 @@ function headingsIn({ cells }: Row): Map<Column, number> {
   return found
 }
 
+/** A row, and where its table has which column. */
+interface Line {
+  row: Row
+  headings: ReadonlyMap<Column, number>
+}
 type Cells = (column: Column) => string | undefined
 
 const cellReader =
-  ({ cells }: Row, headings: ReadonlyMap<Column, number>): Cells =>
+  ({ row: { cells }, headings }: Line): Cells =>
   (column) => {
     const place = headings.get(column)
     return place === undefined ? undefined : cells[place] || undefined
   }
 
-function readEntry(where: Where, cell: Cells, system: CoordinateSystem, notes: Findings): Entry[] {
+function readEntry(where: Where, line: Line, system: CoordinateSystem, notes: Findings): Entry[] {
+  const cell = cellReader(line)
+  const hasCourtyard = line.headings.has('courtyard')
   const faults: string[] = []
   const households = wholeNumber(cell, 'households', faults)
   const at = placeOf(cell, system, faults)
   const worker = contactOf(cell, faults)
   const informants = listed(cell('informants'))
-  for (const column of ['communityCode', 'gridCode', 'buildingCode'] as const) {
+  for (const column of ['communityCode', 'gridCode', 'courtyardCode', 'buildingCode'] as const) {
     const code = cell(column)
     if (code && !/^[\w:.-]{1,64}$/.test(code))
       faults.push(`「${headingOf(column)}」只能用字母、数字和 - _ . :，不要有空格`)
@@ -113,6 +123,7 @@ function readEntry(where: Where, cell: Cells, system: CoordinateSystem, notes: F
   }
   if (cell('courtyard') && !cell('building') && (cell('households') || cell('buildingCode')))
     faults.push('写了楼院，没有写楼栋')
+  if (cell('courtyardCode') && !cell('courtyard')) faults.push('写了「楼院编码」，没有写楼院')
   for (const text of faults) notes.fault('table', text, { where })
   if (faults.length > 0) return []
   const [courtyard = '', building] = [cell('courtyard'), cell('building')]
@@ -125,6 +136,7 @@ function readEntry(where: Where, cell: Cells, system: CoordinateSystem, notes: F
       communityCode: cell('communityCode'),
       grid: cell('grid'),
       gridCode: cell('gridCode'),
+      ...(building && hasCourtyard && { courtyard, courtyardCode: cell('courtyardCode') }),
       building: building && buildingName(courtyard, building),
       buildingCode: cell('buildingCode'),
       households,

@@ -41,6 +41,7 @@ describe('a directory in CSV', () => {
         street: '老虎滩街道',
         community: '中兴社区',
         grid: '第1网格',
+        courtyard: '和合大院',
         building: '和合大院1号楼',
         households: 50,
         doors: ['1-101', '1-102'],
@@ -166,6 +167,7 @@ test.each([
   ['所属社区*', 'community'],
   ['网格编码（必填）', 'gridCode'],
   ['小区名称', 'courtyard'],
+  ['小区编码', 'courtyardCode'],
   ['备注', undefined],
 ])('the heading %s', (written, column) => expect(columnOf(written)).toBe(column))
 

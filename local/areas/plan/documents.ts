@@ -33,8 +33,9 @@ export function addDocuments(changes: Changes, { plan, target, present, start }:
   for (const area of areas.values()) {
     const before = present.areas.get(area.id)
     if (isSame(before, area)) continue
-    changes.put('areas', area)
-    if (area.level !== 'grid' && before?.name !== area.name) renamed(changes, area, before)
+    changes.put('areas', area, before)
+    if (area.level !== 'grid' && area.level !== 'courtyard' && before?.name !== area.name)
+      renamed(changes, area, before)
   }
   doors(changes, plan, present)
   workPhones(changes, plan, present)
@@ -44,10 +45,13 @@ export function addDocuments(changes: Changes, { plan, target, present, start }:
 }
 
 export interface Changes {
-  put<C extends CollectionName>(collection: C, doc: Documents[C]): void
+  /** `before`: what the document says as it is stored, where it may lose fields of it. */
+  put<C extends CollectionName>(collection: C, doc: Documents[C], before?: Documents[C]): void
   remove(collection: CollectionName, doc: Stored): void
   /** Collection by collection: what is written, with the version that it replaces, 0 where it is new; and what goes. */
   collections(): [collection: CollectionName, written: Stored[], removed: string[]][]
+  /** Ids of what is written with fewer fields than it has. */
+  shortened(collection: CollectionName): string[]
   /** The same for the store. */
   rewrite(): Rewrite
 }
@@ -55,6 +59,7 @@ export interface Changes {
 export function collect(): Changes {
   const written = new Map<CollectionName, Map<string, Stored>>()
   const removed = new Map<CollectionName, string[]>()
+  const shortened = new Map<CollectionName, string[]>()
   const names = () => [...new Set([...written.keys(), ...removed.keys()])]
   const collections = () =>
     names().map((name): ReturnType<Changes['collections']>[number] => [
@@ -63,7 +68,9 @@ export function collect(): Changes {
       removed.get(name) ?? [],
     ])
   return {
-    put(collection, doc) {
+    put(collection, doc, before = doc) {
+      if (Object.keys(before).some((field) => !(field in doc)))
+        shortened.set(collection, [...(shortened.get(collection) ?? []), doc.id])
       const there = written.get(collection) ?? new Map()
       written.set(collection, there.set(doc.id, doc))
     },
@@ -73,6 +80,7 @@ export function collect(): Changes {
       else removed.set(collection, [id])
     },
     collections,
+    shortened: (collection) => shortened.get(collection) ?? [],
     rewrite: () => Object.fromEntries(collections().map(([name, put, remove]) => [name, { put, remove }])) as Rewrite,
   }
 }
@@ -111,11 +119,14 @@ function nextAreas(plan: Plan, target: Target, present: Present, { startsAt }: S
     const grid = latest(gridId)
     if (!grid) throw new Error(`area ${gridId} is named but missing`)
     const building = before ? movedTo(before, gridId, startsAt, latest) : enteredIn(grid, id, startsAt)
-    const { synthetic, ...kept } = building
+    const { synthetic, until, courtyardId: _, ...kept } = building
     const centre = planned?.at ?? building.centre
     next.set(id, {
       ...kept,
+      ...optional('courtyardId', target.courtyards.of.get(id)),
       ...(!planned && synthetic && { synthetic }),
+      // What a directory names is there
+      ...(!planned && until && { until }),
       ...(planned && { name: planned.name }),
       ...(centre && { centre }),
     })
@@ -124,9 +135,30 @@ function nextAreas(plan: Plan, target: Target, present: Present, { startsAt }: S
     const area = present.areas.get(id)
     if (area) next.set(id, { ...area, until: startsAt })
   }
+  courtyards(next, plan, target, present, startsAt)
   for (const area of [...next.values()]) takeBuildings(area, next, present)
   centres(plan.redrawn, next, present)
   return next
+}
+
+/** A courtyard is no matter of boundaries: it is there at once. One that loses its last building ends, and can come again. */
+function courtyards(next: Map<string, AreaDoc>, plan: Plan, target: Target, present: Present, startsAt: string) {
+  for (const { id, name, community } of plan.courtyards.values()) {
+    if (!target.courtyards.used.has(id)) continue
+    next.set(id, {
+      id,
+      version: present.areas.get(id)?.version ?? 0,
+      level: 'courtyard',
+      name,
+      within: fullName(community),
+      path: community.path,
+      courtyardOf: community.id,
+    })
+  }
+  for (const id of target.courtyards.emptied) {
+    const area = present.areas.get(id)
+    if (area) next.set(id, { ...area, until: area.until ?? startsAt })
+  }
 }
 
 const optional = <K extends string, V>(key: K, value: V | undefined) =>

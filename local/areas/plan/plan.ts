@@ -5,6 +5,7 @@ import type { Drawn } from '../files/outlines'
 import { type Finding, findings, placeIn, type Where } from '../finding'
 import { areaOf, unionOf } from '../topology/clip'
 import { crossing } from '../topology/crossing'
+import { courtyardCodes, type PlannedCourtyard, planCourtyards } from './courtyards'
 import { gazetteer, groupBy } from './gazetteer'
 import { byNameIn, idOf, keyOf } from './ids'
 
@@ -30,6 +31,8 @@ export interface PlannedBuilding {
   community: AreaDoc
   /** Absent where the directory leaves it open. */
   gridId?: string
+  /** As a line names it, empty where a line says that it is in none; absent where no line speaks of it. */
+  courtyard?: { name: string; where: Where }
   at?: Place
   households?: number
   doors: string[]
@@ -40,6 +43,9 @@ export interface PlannedBuilding {
 export interface Plan {
   grids: Map<string, PlannedGrid>
   buildings: Map<string, PlannedBuilding>
+  courtyards: Map<string, PlannedCourtyard>
+  /** Of the buildings whose lines speak of it; undefined where they say that it is in none. */
+  courtyardOf: Map<string, string | undefined>
   /** Outlines of whole communities, where the files bring them. */
   communities: Map<string, { community: AreaDoc; polygons: number[][][] }>
   /** Communities that lines of a directory speak of. */
@@ -65,11 +71,14 @@ export function makePlan(
   const plan: Plan = {
     grids: new Map(),
     buildings: new Map(),
+    courtyards: new Map(),
+    courtyardOf: new Map(),
     communities: new Map(),
     listed: new Set(),
     redrawn: new Set(),
   }
   const codes = new Map<string, string>()
+  const courtyards = courtyardCodes(entries, communityOf, present)
 
   function inCommunity<T extends Entry | Drawn>(one: T, kind: 'table' | 'outline'): AreaDoc | undefined {
     const coded = one.gridCode && !one.community && !one.communityCode ? present.areas.get(one.gridCode) : undefined
@@ -149,14 +158,26 @@ export function makePlan(
 
   function addBuilding(entry: Entry, name: string, community: AreaDoc, grid: PlannedGrid | undefined) {
     const { where } = entry
-    const id = idOf(community, 'b', { name, code: entry.buildingCode }, storedBuildings)
+    const code = entry.buildingCode ?? knownBefore(entry, name, community)
+    const id = idOf(community, 'b', { name, code }, storedBuildings)
+    const courtyard = entry.courtyard === undefined ? undefined : { name: entry.courtyard, where }
     const stored = present.areas.get(id)
     const there = plan.buildings.get(id)
     if (stored && stored.level !== 'building') {
       notes.fault('building', `楼栋编码「${id}」已经用于${stored.name}，请换一个编码`, { where })
     } else if (!there) {
       const { at, households, doors } = entry
-      plan.buildings.set(id, { id, name, community, gridId: grid?.id, at, households, doors: [...doors], where })
+      plan.buildings.set(id, {
+        id,
+        name,
+        community,
+        gridId: grid?.id,
+        courtyard,
+        at,
+        households,
+        doors: [...doors],
+        where,
+      })
     } else if (
       there.community.id !== community.id ||
       keyOf(there.name, community.name) !== keyOf(name, community.name)
@@ -170,13 +191,30 @@ export function makePlan(
         where,
         areas: [other, grid.name],
       })
+    } else if (
+      courtyard?.name &&
+      there.courtyard?.name &&
+      keyOf(courtyard.name, community.name) !== keyOf(there.courtyard.name, community.name)
+    ) {
+      const text = `${name}写在两个楼院里：${placeIn(there.courtyard.where)}写的是${there.courtyard.name}，这里写的是${courtyard.name}`
+      notes.fault('courtyard', text, { where })
     } else {
       there.gridId ??= grid?.id
+      if (!there.courtyard?.name) there.courtyard = courtyard ?? there.courtyard
       there.at ??= entry.at
       there.households ??= entry.households
       there.doors = [...new Set([...there.doors, ...entry.doors])]
     }
   }
+
+  /** The building that the city knows by its courtyard's former name, where the courtyard's code says which that is. */
+  function knownBefore({ courtyard = '' }: Entry, name: string, community: AreaDoc): string | undefined {
+    const former = present.areas.get(courtyards.codeOf(community, courtyard) ?? '')
+    if (!former || storedBuildings.has(`${community.id}\n${keyOf(name, community.name)}`)) return undefined
+    const own = name.startsWith(courtyard) ? name.slice(courtyard.length) : name
+    return storedBuildings.get(`${community.id}\n${keyOf(former.name + own, community.name)}`)?.id
+  }
+  notes.found.push(...courtyards.found, ...planCourtyards(plan, present, courtyards))
 
   for (const grid of plan.grids.values())
     if (grid.polygons) grid.polygons = tidied(grid.name, grid.drawnAt, grid.polygons)

@@ -7,6 +7,7 @@ import { type Finding, findings } from '../finding'
 import { restOf } from '../topology/clip'
 import { holderFinder } from '../topology/finder'
 import { meet, type Tract, tractOf } from '../topology/tract'
+import { type Courtyards, makeCourtyards } from './courtyards'
 import type { Plan, PlannedBuilding } from './plan'
 
 /** The city as it will be from the start of the new boundaries. */
@@ -19,6 +20,7 @@ export interface Target {
   gridOf: Map<string, string>
   /** Made-up buildings that lie in none of the real grids which take their place. */
   ended: Set<string>
+  courtyards: Courtyards
   nameOf(gridId: string): string
 }
 
@@ -125,5 +127,7 @@ export function makeTarget(plan: Plan, present: Present, startsAt: string): { ta
   }
 
   if (ended.size > 0) notes.remark('change', `有 ${ended.size} 栋演示用的楼不在新的边界内，到时停用`)
-  return { target: { tracts, fromFiles: own.length, gridOf: chosen, ended, nameOf }, found: notes.found }
+  const { courtyards, found } = makeCourtyards(plan, present, { gridOf: chosen, ended })
+  const target = { tracts, fromFiles: own.length, gridOf: chosen, ended, courtyards, nameOf }
+  return { target, found: [...notes.found, ...found] }
 }
