@@ -21,6 +21,7 @@ const hears = {
   moderators: 'its moderators',
   responsible: 'the moderators of the group it then is before',
   previous: 'those of the group before',
+  doer: 'whom the decision names',
 }
 
 /** The words for `key`; a key that this page has none for must not pass in silence. */
@@ -44,6 +45,7 @@ export async function topicPage() {
     redo: `${redoHours / 24} days to do it anew`,
     none: 'none is left',
     keep: 'runs on',
+    over: 'is over, and stands',
   }
   const state = (name) => `${name} ${say(topicStates, name)}`
 
@@ -102,8 +104,9 @@ ${arrows().join('\n')}
   closed --> [*]
 \`\`\`
 
-Something is owed in ${owedStates.map(state).join(', ')}. What is not accepted or not answered in time goes up by the clock;
-at the street it stays, late.
+Something is owed in ${owedStates.map(state).join(', ')}. A quarter before the end of
+each date who owes it is warned. What is not accepted or not answered in time goes up by the clock; at the street it stays,
+late, as a task does whose date is over: the clock says so once.
 
 | Group | Hours to accept | Hours to answer |
 | --- | --- | --- |

@@ -713,6 +713,8 @@ export const deliberationLadder = {
       text: text('决定', limits.deliberation.body),
       /** Who sees to it, as the group knows them: `楼长`, `社区物业科`. */
       who: text('负责人', limits.name),
+      /** Where it is somebody of the group, or of the one that the topic is before: the clock tells them. */
+      memberId: v.optional(memberId),
       dueAt: instant,
     }),
     answer: topicChange,

@@ -1,7 +1,9 @@
 import { plusHours } from '../kernel/time'
 import { neighboursOf } from '../testing/neighbours'
 import { storiesOf } from '../testing/stories'
+import { dying } from '../testing/watched'
 import { makeWorld, type World } from '../testing/world'
+import { tick } from '../timer/tick'
 
 let world: World
 let people: ReturnType<typeof neighboursOf>
@@ -126,12 +128,50 @@ describe('the ladder', () => {
     expect(await stored(topicId)).toMatchObject({ state: 'escalated', rung: { id: 's1' }, seq: 5 })
     expect((await people.inbox(community))[0].body).toBe('超过时限，上移到甲街道')
     await wait(1000)
-    expect(await stored(topicId)).toMatchObject({ state: 'escalated', rung: { id: 's1' }, seq: 5 })
+    await wait(1000)
+    expect(await stored(topicId)).toMatchObject({ state: 'escalated', rung: { id: 's1' }, seq: 6 })
     expect(await queue(street)).toEqual([topicId])
-    expect((await people.view('anna', topicId)).timeline.at(-1)).toMatchObject({
-      actor: '系统',
-      title: '超过时限，上移到甲街道',
-    })
+    expect((await people.view('anna', topicId)).timeline.slice(-2)).toMatchObject([
+      { actor: '系统', title: '超过时限，上移到甲街道' },
+      { actor: '系统', title: '过了期限，还没有办好' },
+    ])
+    expect((await people.inbox(street)).filter(({ kind }) => kind === 'late')).toHaveLength(1)
+  })
+
+  test('whoever owes an answer is warned once, when a quarter of the time is left', async () => {
+    const warnings = async (who: string) => (await people.inbox(who)).filter(({ kind }) => kind === 'warn')
+    const topicId = await open()
+    await people.act(captain, 'escalate', topicId, { reason: '院里一起排' })
+    await wait(35.9)
+    expect(await warnings(gridWorker)).toEqual([])
+    await wait(0.1)
+    await Promise.all([world.tick(), world.tick()])
+    await wait(1)
+    expect(await warnings(gridWorker)).toMatchObject([{ title: '楼前停车怎么排：快到期限了', topicId }])
+    expect((await warnings(gridWorker))[0].body).toMatch(/^已上报，待受理，请在 11月25日 10:\d\d 前办好$/)
+    // It is no step: who has the page open is not disturbed
+    expect((await stored(topicId)).seq).toBe(2)
+    await people.act(gridWorker, 'accept', topicId)
+    await wait(0.75 * 168)
+    expect(await warnings(gridWorker)).toHaveLength(2)
+    expect([await warnings(captain), await warnings('anna'), await warnings(community)]).toEqual([[], [], []])
+    await wait(0.25 * 168)
+    expect((await stored(topicId)).rung.id).toBe('c1')
+  })
+
+  test('a clock that is killed while it warns leaves nobody without the warning, and warns nobody twice', async () => {
+    const topicId = await open()
+    await people.act(captain, 'escalate', topicId, { reason: '院里一起排' })
+    world.clock.forward(36)
+    const log = jest.spyOn(console, 'error').mockImplementation()
+    for (let after = 0; after < 60; after += 1)
+      await tick({ ...world.ports, store: dying(world.store, after) }).catch(() => undefined)
+    log.mockRestore()
+    const warnings = async () => (await people.inbox(gridWorker)).filter(({ kind }) => kind === 'warn')
+    // One of them came that far, and was killed behind it
+    expect(await warnings()).toHaveLength(1)
+    await world.tick()
+    expect(await warnings()).toHaveLength(1)
   })
 
   test('two clocks at once move it once, and a step meanwhile is not undone', async () => {
@@ -237,6 +277,37 @@ describe('what was decided', () => {
     const dueAt = plusHours(world.clock.now(), hours)
     const input = { topicId, version: 1, text: '轮流停', who: '楼长', dueAt }
     expect(await world.code(captain, 'deliberation.decide', input)).toBe('INVALID')
+  })
+
+  test('is called for before its date and once after, from whom it names and from the moderators; it shows that it is late', async () => {
+    const dora = await people.settle('dora', 'b1', '2-301')
+    const told = async (who: string) =>
+      (await people.inbox(who)).map(({ kind }) => kind).filter((kind) => ['decide', 'warn', 'late'].includes(kind))
+    const topicId = await open()
+    await decide(captain, topicId, { who: '邻居', memberId: dora, dueAt: plusHours(world.clock.now(), 100) })
+    expect(await told('dora')).toEqual(['decide'])
+    await wait(76)
+    await wait(1)
+    await people.act(captain, 'progress', topicId, { text: '买了油漆' })
+    await wait(24)
+    await wait(1000)
+    for (const who of [captain, gridWorker, 'dora'])
+      expect([who, (await told(who)).filter((kind) => kind !== 'decide')]).toEqual([who, ['late', 'warn']])
+    const { topic, timeline } = await people.view('bert', topicId)
+    expect(topic).toMatchObject({ state: 'underway', task: { who: '邻居' } })
+    expect((topic.dueAt ?? '') < world.clock.now()).toBe(true)
+    expect(timeline.at(-1)).toMatchObject({ act: 'late', title: '过了期限，还没有办好' })
+    // Late or not, it can still be done
+    await people.act(captain, 'progress', topicId, { text: '都画好了', done: true })
+  })
+
+  test('names nobody who is not of the group', async () => {
+    const topicId = await open()
+    const home = (await world.store.range('memberships', 'byLiving', { eq: ['b2'], limit: 1 })).rows[0]
+    const input = { topicId, version: 1, text: '轮流停', who: '邻居', memberId: home.id, dueAt: soon() }
+    expect(await world.outcome(captain, 'deliberation.decide', input)).toMatchObject({
+      error: { code: 'INVALID', fields: { memberId: expect.any(String) } },
+    })
   })
 
   test('by a rung above is that rung’s to do, and the house may tell of it too', async () => {

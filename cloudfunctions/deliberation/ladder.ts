@@ -10,7 +10,7 @@ import { plusHours } from '../kernel/time'
 import { logAct } from './moderation'
 import { agendaOf, summarise } from './present'
 import { mayBesides, topicEverAllows } from './rules'
-import { findTopic, takeTopicStep } from './topic'
+import { doerOf, findTopic, takeTopicStep } from './topic'
 import { countVerdicts } from './verdict'
 
 /** Steps of one person in one hour. Who may take one is the table's word: first whether they see the topic at all. */
@@ -104,12 +104,15 @@ export const decide = action({
   name: 'deliberation.decide',
   policy: signedIn,
   perHour,
-  run: (context, { text, who, dueAt, ...input }) =>
-    takeTopicStep(context, 'decide', input, () => {
+  run: (context, { text, who, memberId, dueAt, ...input }) =>
+    takeTopicStep(context, 'decide', input, async ({ topic }) => {
       const by = new Date(dueAt).toISOString()
       if (by <= context.now || by > plusHours(context.now, furthestTask))
         throw invalid('dueAt', '完成日期要在今天以后、两年以内')
-      return { note: `${text}（负责人：${who}）`, patch: { task: { who, dueAt: by, text } } }
+      const task = { who, dueAt: by, text, ...(memberId !== undefined && { memberId }) }
+      if (memberId !== undefined && !(await doerOf(context, { ...topic, task })))
+        throw invalid('memberId', '负责人要是本群或承办方的人')
+      return { note: `${text}（负责人：${who}）`, patch: { task } }
     }),
 })
 

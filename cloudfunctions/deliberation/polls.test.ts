@@ -2,7 +2,6 @@ import type { Method } from '../contract/deliberation'
 import type { CollectionName } from '../kernel/collections'
 import { sha256 } from '../kernel/node'
 import { pipeline } from '../kernel/pipeline'
-import type { Store } from '../kernel/ports'
 import { plusHours } from '../kernel/time'
 import {
   captain,
@@ -17,6 +16,7 @@ import {
   single,
   wholeFile,
 } from '../testing/polls'
+import { dying } from '../testing/watched'
 import { makeWorld, start, type World } from '../testing/world'
 import { tick } from '../timer/tick'
 import { deliberationActions } from './actions'
@@ -702,26 +702,6 @@ describe('the box', () => {
     return bytes.toString('base64')
   }
 })
-
-/** A store whose process dies at the n-th operation: that and all later ones never happen. */
-function dying(store: Store, after: number): Store {
-  let left = after
-  const alive =
-    <A extends unknown[], R>(work: (...args: A) => Promise<R>) =>
-    (...args: A) => {
-      left -= 1
-      return left < 0 ? Promise.reject(new Error('killed')) : work(...args)
-    }
-  return {
-    ...store,
-    get: alive(store.get) as Store['get'],
-    range: alive(store.range) as Store['range'],
-    insert: alive(store.insert) as Store['insert'],
-    replace: alive(store.replace) as Store['replace'],
-    remove: alive(store.remove) as Store['remove'],
-    transaction: alive(store.transaction) as Store['transaction'],
-  }
-}
 
 describe('a clock that is killed', () => {
   beforeEach(() => {

@@ -8,14 +8,14 @@ import { type GroupLevel, groupLevels, type PostAct, type PostState, type TopicS
 export const topicParts = ['author', 'member', 'moderator', 'responsible', 'seated', 'past', 'system'] as const
 export type TopicPart = (typeof topicParts)[number]
 
-/** Which date starts: to accept, to answer, the task's own, the members' verdict, another go; or none is left. */
-export type TopicDeadline = 'accept' | 'answer' | 'task' | 'verdict' | 'redo' | 'none' | 'keep'
+/** Which date starts: to accept, to answer, the task's own, the members' verdict, another go; none is left, or it is over and stands. */
+export type TopicDeadline = 'accept' | 'answer' | 'task' | 'verdict' | 'redo' | 'none' | 'keep' | 'over'
 
 /** Which group it comes before: the same, the next above, the next below, or its own again. */
 export type TopicMove = 'stay' | 'up' | 'down' | 'home'
 
-/** Who hears of the step besides the one who took it. */
-export type TopicTold = 'author' | 'members' | 'moderators' | 'responsible' | 'previous'
+/** Who hears of the step besides the one who took it; `doer` is whom a decision names. */
+export type TopicTold = 'author' | 'members' | 'moderators' | 'responsible' | 'previous' | 'doer'
 
 /** One row of the table: the single source of what is allowed, of the tests that walk it and of the diagram. */
 export interface TopicStep {
@@ -146,7 +146,7 @@ export const topicSteps: readonly TopicStep[] = [
     afterPolls: true,
     move: 'stay',
     deadline: 'task',
-    tell: ['author', 'members'],
+    tell: ['author', 'members', 'doer'],
   },
   {
     act: 'decide',
@@ -156,7 +156,7 @@ export const topicSteps: readonly TopicStep[] = [
     afterPolls: true,
     move: 'stay',
     deadline: 'task',
-    tell: ['author', 'moderators', 'members'],
+    tell: ['author', 'moderators', 'members', 'doer'],
   },
   {
     act: 'progress',
@@ -207,6 +207,25 @@ export const topicSteps: readonly TopicStep[] = [
     tell: ['responsible', 'previous', 'moderators', 'author'],
   },
   {
+    act: 'late',
+    from: above,
+    to: 'same',
+    who: ['system'],
+    levels: ['street'],
+    move: 'stay',
+    deadline: 'over',
+    tell: ['responsible', 'moderators', 'author'],
+  },
+  {
+    act: 'late',
+    from: ['decided', 'underway'],
+    to: 'same',
+    who: ['system'],
+    move: 'stay',
+    deadline: 'over',
+    tell: ['doer', 'responsible', 'moderators'],
+  },
+  {
     act: 'settle',
     from: ['done'],
     to: 'closed',
@@ -224,7 +243,7 @@ export const topicSteps: readonly TopicStep[] = [
     content: false,
     move: 'stay',
     deadline: 'redo',
-    tell: ['author', 'moderators', 'responsible', 'members'],
+    tell: ['author', 'moderators', 'responsible', 'members', 'doer'],
   },
 ]
 
@@ -335,6 +354,8 @@ export function topicStory({ act, actor, rung }: TopicStoryEvent): string {
       return `${actor}通报进展`
     case 'finish':
       return `${actor}通报已完成，请居民评价`
+    case 'late':
+      return '过了期限，还没有办好'
     case 'redo':
       return '居民不满意，退回重办'
     case 'settle':

@@ -5,14 +5,16 @@ import type { TopicDoc } from '../kernel/collections.deliberation'
 import { attachPhotos } from '../kernel/files'
 import type { OutgoingNotice } from '../kernel/notices'
 import type { Fresh, Transaction } from '../kernel/ports'
-import { plusHours } from '../kernel/time'
+import { plusHours, warningAt } from '../kernel/time'
 import {
   type Group,
   getGroup,
   moderatorsOf,
   needGroup,
+  type Seat,
   type Speaker,
   type Standing,
+  seatOf,
   standingIn,
   type Within,
 } from './group'
@@ -113,7 +115,8 @@ export async function takeTopicStep(
   if (!step) throw wrongState(topic)
   const options = await prepare(seen)
   const actor = actorOf(context, seen, step)
-  const { notices, announcement } = await newsOf(context, step, topic, moved(step, topic), actor, options.note)
+  const after = { ...moved(step, topic), task: options.patch?.task ?? topic.task }
+  const { notices, announcement } = await newsOf(context, step, topic, after, actor, options.note)
 
   return context.commit(async (tx) => {
     const fresh = await freshTopic(tx, input)
@@ -188,10 +191,12 @@ export function advanceTopic(step: TopicStep, topic: TopicDoc, now: string, patc
     ...(step.act === 'finish' && { doneAt: now }),
   }
   if (step.deadline === 'keep') return withTopicIndexes(next, now)
+  if (step.deadline === 'over') return withTopicIndexes({ ...next, timerAt: undefined }, now)
   const dueAt = dueAfter(step, next, now)
   // What is to be done anew has its new date in the task itself
   const task = step.deadline === 'redo' && next.task && dueAt ? { task: { ...next.task, dueAt } } : undefined
-  return withTopicIndexes({ ...next, ...task, dueAt }, now)
+  const timerAt = dueAt && owedStates.includes(state) ? warningAt(now, dueAt) : dueAt
+  return withTopicIndexes({ ...next, ...task, dueAt, timerAt }, now)
 }
 
 function dueAfter({ deadline }: TopicStep, { rung, task }: TopicDoc, now: string): string | undefined {
@@ -215,15 +220,14 @@ export const dayOf = (at: string) => at.slice(0, 10)
 
 /** Sets the fields by which a topic is found, by state. `listedAt` moves with the day of its news. */
 export function withTopicIndexes(topic: TopicDoc, now: string): TopicDoc {
-  const { queue: _q, heldIn: _h, timerAt: _t, dueAt, pinnedIn, listedIn: listed, listedKind, ...rest } = topic
+  const { queue: _q, heldIn: _h, timerAt, dueAt, pinnedIn, listedIn: listed, listedKind, ...rest } = topic
   const { listedState: _s, ...bare } = rest
   const { groupId, kind, state } = topic
   const isListed = listed !== undefined || state === 'talking'
-  const onClock = state === 'done' || ((state === 'escalated' || state === 'accepted') && topic.rung.level !== 'street')
   return {
     ...bare,
     ...(dueAt && { dueAt }),
-    ...(dueAt && onClock && { timerAt: dueAt }),
+    ...(timerAt && { timerAt }),
     ...(isListed && {
       listedIn: groupId,
       listedKind: `${groupId}:${kind}`,
@@ -280,12 +284,26 @@ export const changeOf = ({ id, seq, state, rung, dueAt }: TopicDoc) => ({
   ...(dueAt && { dueAt }),
 })
 
+/** Whom a decision names, while they sit in the topic's group or the one it is before. */
+export async function doerOf(
+  within: Within,
+  { groupId, rung, task }: Pick<TopicDoc, 'groupId' | 'rung' | 'task'>,
+): Promise<Seat | undefined> {
+  if (task?.memberId === undefined) return undefined
+  for (const id of new Set([groupId, rung.id])) {
+    const group = await getGroup(within, id)
+    const seat = group && (await seatOf(within, group, task.memberId))
+    if (seat) return seat
+  }
+  return undefined
+}
+
 /** Who is to hear of the step: a few at once, and the members of the group by the clock. */
 export async function newsOf(
   within: Within,
   step: TopicStep,
   before: TopicDoc,
-  after: Pick<TopicDoc, 'state' | 'rung'>,
+  after: Pick<TopicDoc, 'state' | 'rung' | 'task'>,
   actor: TopicActor,
   note?: string,
 ) {
@@ -298,6 +316,8 @@ export async function newsOf(
   if (step.tell.includes('moderators')) await moderators(before.groupId)
   if (step.tell.includes('responsible')) await moderators(after.rung.id)
   if (step.tell.includes('previous')) await moderators(before.rung.id)
+  const doer = step.tell.includes('doer') ? await doerOf(within, { ...before, ...after }) : undefined
+  if (doer) people.set(doer.personId, 'deskWork')
   if (actor.personId) people.delete(actor.personId)
   const sentence = topicStory({ act: step.act, actor: actorText(actor.role, actor.name), rung: after.rung })
   const message = {

@@ -1,11 +1,12 @@
+import { topicStates } from '../contract/deliberation'
 import { ActionError } from '../contract/errors'
 import type { AnnouncementDoc, TopicDoc } from '../kernel/collections.deliberation'
 import type { ClockJob } from '../kernel/jobs'
 import { writeNotices } from '../kernel/notices'
-import { justAfter } from '../kernel/time'
-import { getGroup, type SeatPage, seatPage, type Within } from './group'
+import { dayAndTime, justAfter } from '../kernel/time'
+import { getGroup, moderatorsOf, type SeatPage, seatPage, type Within } from './group'
 import { isContent, topicStepFor } from './rules'
-import { advanceTopic, clockActor, newsOf, writeTopic } from './topic'
+import { advanceTopic, clockActor, doerOf, newsOf, writeTopic } from './topic'
 import { countVerdicts } from './verdict'
 
 /** Topics and announcements looked at in one tick; the next takes the rest. */
@@ -19,7 +20,10 @@ function wasFaster(error: unknown): undefined {
   throw error
 }
 
-/** Moves topics whose date is over: up the ladder, or by the members' verdict to the end or back to work. */
+/**
+ * Warns before a date, and moves topics whose date is over: up the ladder, or by the members' verdict to the end or back
+ * to work; a task that is late, and what the street leaves, stays and is told of once.
+ */
 export const topicsDue: ClockJob = async (within) => {
   const { ports, now } = within
   const { rows } = await ports.store.range('topics', 'byTimer', { eq: [], to: justAfter(now), limit: mostRows })
@@ -30,8 +34,9 @@ export const topicsDue: ClockJob = async (within) => {
 
 async function handle(within: Within, topic: TopicDoc): Promise<boolean> {
   const { ports, now } = within
+  if (topic.dueAt && topic.dueAt > now) return warn(within, topic)
   const content = isContent(await countVerdicts(ports, topic))
-  const step = ['overdue', 'settle', 'redo']
+  const step = ['overdue', 'late', 'settle', 'redo']
     .map((act) => topicStepFor(act, topic, ['system'], content))
     .find((found) => found !== undefined)
   if (!step) {
@@ -46,6 +51,34 @@ async function handle(within: Within, topic: TopicDoc): Promise<boolean> {
     await writeNotices(tx, ports, now, notices)
     return true
   })
+}
+
+/** Tells whoever owes the next step that little time is left, once, and winds the clock to the date itself. */
+async function warn(within: Within, topic: TopicDoc): Promise<boolean> {
+  const { ports, now } = within
+  const message = {
+    kind: 'warn',
+    title: `${topic.title}：快到期限了`,
+    body: `${topicStates[topic.state]}，请在 ${dayAndTime(topic.dueAt ?? now)} 前办好`,
+    topicId: topic.id,
+    template: 'deskWork' as const,
+  }
+  const notices = (await owing(within, topic)).map((personId) => ({ ...message, personId }))
+  return ports.store.transaction(async (tx) => {
+    if (!(await tx.replace('topics', { ...topic, timerAt: topic.dueAt }))) return false
+    await writeNotices(tx, ports, now, notices)
+    return true
+  })
+}
+
+/** Who owes an answer; of a task whom it names, and who moderates the topic's own group. */
+async function owing(within: Within, topic: TopicDoc): Promise<string[]> {
+  const isTask = topic.state === 'decided' || topic.state === 'underway'
+  const ids = isTask ? [topic.rung.id, topic.groupId] : [topic.rung.id]
+  const groups = await Promise.all([...new Set(ids)].map((id) => getGroup(within, id)))
+  const moderators = await Promise.all(groups.map((group) => (group ? moderatorsOf(within, group) : [])))
+  const doer = isTask ? await doerOf(within, topic) : undefined
+  return [...(doer ? [doer] : []), ...moderators.flat()].map(({ personId }) => personId)
 }
 
 /** Brings announcements to the members of their groups, a page of them at a time. */

@@ -73,7 +73,8 @@ export interface TopicDoc extends Stored {
   rungs: string[]
   summary?: string
   answer?: string
-  task?: { who: string; dueAt: string; text: string }
+  /** `memberId` where who sees to it is of the group: whom the clock tells. */
+  task?: { who: string; dueAt: string; text: string; memberId?: string }
   /** When it was last said to be done; the members' verdicts are about that. */
   doneAt?: string
   createdAt: string

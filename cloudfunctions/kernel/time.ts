@@ -3,6 +3,12 @@ const hour = 3_600_000
 /** `at` (ISO 8601 UTC) moved by `hours`, which may be a fraction or negative. */
 export const plusHours = (at: string, hours: number) => new Date(Date.parse(at) + hours * hour).toISOString()
 
+/** Share of a deadline that is left when its warning goes out. */
+const warningShare = 0.25
+/** When to warn of a deadline that runs from one instant to another. */
+export const warningAt = (from: string, dueAt: string) =>
+  new Date(Date.parse(dueAt) - warningShare * (Date.parse(dueAt) - Date.parse(from))).toISOString()
+
 /** The first instant behind `at`: what is due at this very millisecond lies below it. */
 export const justAfter = (at: string) => new Date(Date.parse(at) + 1).toISOString()
 

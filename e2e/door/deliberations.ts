@@ -106,7 +106,7 @@ export const deliberationCalls = ({ own }: Spot): Record<string, Other> => ({
   'deliberation.accept': aboutNothing(onTopic),
   'deliberation.answer': aboutNothing({ ...onTopic, text: '下月办理', photos: [] }),
   'deliberation.handBack': aboutNothing({ ...onTopic, reason: '请先商量' }),
-  'deliberation.decide': aboutNothing({ ...onTopic, text: '轮流停', who: '楼长', dueAt: later }),
+  'deliberation.decide': aboutNothing({ ...onTopic, text: '轮流停', who: '楼长', memberId: 'nobody', dueAt: later }),
   'deliberation.progress': aboutNothing({ ...onTopic, text: '已画线', photos: [], done: true }),
   'deliberation.giveVerdict': aboutNothing({ topicId: 'nothing', good: true, comment: '不错' }),
   'deliberation.close': aboutNothing({ ...onTopic, reason: '说清楚了' }),

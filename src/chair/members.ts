@@ -1,12 +1,8 @@
-import type { Answer } from '@contract'
 import { makeAutoObservable } from 'mobx'
-import type { Group } from '@/assembly'
-import { type DeliberationDeed, deliberationDeed } from '@/assembly'
+import { type DeliberationDeed, deliberationDeed, type Group, type Member, membersOf } from '@/assembly'
 import type { Call } from '@/platform/client'
 import { Reading } from '@/service'
-import { Paged } from '@/stores'
-
-export type Member = Answer<'deliberation.members'>['members'][number]
+import type { Paged } from '@/stores'
 
 /** Who is in a group, and what its moderators do about it. */
 export class Members {
@@ -18,13 +14,7 @@ export class Members {
     call: Call,
     readonly groupId: string,
   ) {
-    this.list = new Paged(
-      async (cursor) => {
-        const page = await call('deliberation.members', { groupId, cursor })
-        return { rows: page.members, cursor: page.cursor }
-      },
-      (member) => member.memberId,
-    )
+    this.list = membersOf(call, groupId)
     this.groups = new Reading(async () => (await call('deliberation.groups', {})).groups)
     this.deed = deliberationDeed(call)
     makeAutoObservable(this, { groupId: false, list: false, groups: false, deed: false }, { autoBind: true })

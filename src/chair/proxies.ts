@@ -1,11 +1,10 @@
 import type { Answer } from '@contract'
 import type { PollAnswer } from '@contract/deliberation'
 import { makeAutoObservable, runInAction, when } from 'mobx'
-import { type DeliberationDeed, deliberationDeed } from '@/assembly'
+import { type DeliberationDeed, deliberationDeed, type Member, membersOf } from '@/assembly'
 import type { Call } from '@/platform/client'
 import { Reading } from '@/service'
-import { Paged, PhotoTray } from '@/stores'
-import type { Member } from './members'
+import { type Paged, PhotoTray } from '@/stores'
 
 export type GivenProxy = Answer<'deliberation.proxies'>['proxies'][number]
 
@@ -85,14 +84,7 @@ export class Proxies {
     if (topicId === undefined) return
     const answer = await this.call('deliberation.topic', { topicId }).catch(() => undefined)
     if (!answer) return
-    const { groupId } = answer.topic
-    const members = new Paged<Member>(
-      async (cursor) => {
-        const page = await this.call('deliberation.members', { groupId, cursor })
-        return { rows: page.members, cursor: page.cursor }
-      },
-      (member) => member.memberId,
-    )
+    const members = membersOf(this.call, answer.topic.groupId)
     runInAction(() => {
       this.members = members
     })

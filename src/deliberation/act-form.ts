@@ -1,6 +1,7 @@
 import type { Request } from '@contract'
+import { limits } from '@contract/limits'
 import { makeAutoObservable, runInAction, when } from 'mobx'
-import { type Days, type DeliberationDeed, deliberationDeed, eveningAfter } from '@/assembly'
+import { type Days, type DeliberationDeed, deliberationDeed, eveningAfter, type Member } from '@/assembly'
 import type { Call } from '@/platform/client'
 import { Draft, PhotoTray, type StoredPhoto } from '@/stores'
 import { type TopicAct, type TopicSheet, topicSheets } from './topic-acts'
@@ -8,6 +9,8 @@ import { type TopicAct, type TopicSheet, topicSheets } from './topic-acts'
 interface Typed {
   text: string
   who: string
+  /** Set while `who` is somebody of the group. */
+  memberId?: string
   days?: Days
   good?: 'good' | 'bad'
   photos: StoredPhoto[]
@@ -54,6 +57,11 @@ export class ActForm {
     this.deed.forgive()
   }
 
+  /** Names somebody of the group as who sees to it. */
+  name({ memberId, name }: Member): void {
+    this.set({ who: name.slice(0, limits.name.max), memberId })
+  }
+
   /** Does it. True when done; else the deed says what is wrong, and nothing typed is lost. */
   async submit(): Promise<boolean> {
     const topic = this.topic()
@@ -69,14 +77,14 @@ export class ActForm {
   }
 
   private request({ topicId, version }: OnTopic): Request<TopicSheet['action']> {
-    const { text, who, days, good } = this.value
+    const { text, who, memberId, days, good } = this.value
     const { text: question, task, photos, verdict, fixed } = this.sheet
     const written = text.trim()
     return {
       topicId,
       ...(!verdict && { version }),
       ...(question && (question.required || written !== '') && { [question.name]: written }),
-      ...(task && { who, dueAt: days && eveningAfter(this.now(), Number(days)) }),
+      ...(task && { who, memberId, dueAt: days && eveningAfter(this.now(), Number(days)) }),
       ...(photos && { photos: this.photos.photos.flatMap((p) => p.fileId ?? []) }),
       ...(verdict && { good: good && good === 'good' }),
       ...fixed,

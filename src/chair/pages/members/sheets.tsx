@@ -4,10 +4,10 @@ import { Text } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import type { Group } from '@/assembly'
+import type { Group, Member } from '@/assembly'
 import { Failed } from '@/service'
 import { Button, Cell, CellGroup, Chips, Sheet, TextArea } from '@/ui'
-import type { Member, Members } from '../../members'
+import type { Members } from '../../members'
 
 const spans = [
   { value: '1', label: '1 小时' },

@@ -232,6 +232,41 @@ test('a decision names who and by when; a conflict keeps what was typed and show
   })
 })
 
+test('who sees to it can be somebody of the group, whom the city will remind', async () => {
+  const city = busy()
+  city.says['deliberation.topic'] = topicView({ version: 2 }, { allowed: ['deliberation.decide'] })
+  city.says['deliberation.members'] = {
+    members: ['2单元 王*', '1单元 李*'].map((name, i) => ({
+      ...{ memberId: `m-${i}`, name, moderator: false, delegate: false },
+    })),
+  }
+  await open(city)
+  await tap('其他操作')
+  await tap('公布决定')
+  write('决定', '东侧划 8 个车位')
+  await tap('30 天')
+  await tap('从群里选')
+  await tap('1单元 李*')
+  await tap('选好了')
+  city.says['deliberation.decide'] = conflict('这个议题刚刚有了新进展')
+  await tap('公布')
+  // A name that is typed is nobody's of the group
+  write('谁负责', '社区物业科')
+  await tap('公布')
+  const [named, typed] = city.inputsOf('deliberation.decide')
+  expect(named).toMatchObject({ who: '1单元 李*', memberId: 'm-1' })
+  expect(typed).toMatchObject({ who: '社区物业科' })
+  expect((typed as { memberId?: string }).memberId).toBeUndefined()
+})
+
+test('a task whose date is over shows that it is late', async () => {
+  const city = busy()
+  const task = { who: '楼长', dueAt: inHours(-30), text: '划 8 个车位' }
+  city.says['deliberation.topic'] = topicView({ state: 'underway', dueAt: inHours(-30), task })
+  await open(city)
+  expect(screen.getByText(/^中兴里3号楼：已超时 .*未完成$/)).toBeTruthy()
+})
+
 test('the members say whether it was done well', async () => {
   const city = busy()
   city.says['deliberation.topic'] = topicView({ state: 'done' }, { allowed: ['deliberation.giveVerdict'] })

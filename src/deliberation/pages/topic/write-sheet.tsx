@@ -4,10 +4,10 @@ import Taro from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { errorAt } from '@/item/check'
-import { Paged, useStores } from '@/stores'
-import { Button, Cell, CellGroup, Empty, List, PhotoPicker, Sheet, StateBanner, TextArea } from '@/ui'
+import { Button, Cell, CellGroup, PhotoPicker, Sheet, StateBanner, TextArea } from '@/ui'
 import type { OpenTopic } from '../../open-topic'
 import type { PostForm } from '../../post-form'
+import { MembersSheet } from './members-sheet'
 
 const told = { shown: '已发出', held: '已提交，等主持人审核', queued: '没有网络，已存在手机里' }
 
@@ -30,7 +30,22 @@ export const WriteSheet = observer(function WriteSheet({
     void Taro.showToast({ title: told[posted], icon: 'none' })
     if (posted !== 'queued') await page.talk.pull()
   }
-  if (asking) return <Members form={form} groupId={groupId} onClose={() => setAsking(false)} />
+  if (asking) {
+    const chosen = new Set(value.mentions.map(({ memberId }) => memberId))
+    return (
+      <MembersSheet
+        title='提醒谁看'
+        hint={`最多 ${limits.deliberation.mentions} 人，他们会收到消息。`}
+        groupId={groupId}
+        chosen={chosen}
+        said='会提醒'
+        onChoose={(member) => {
+          if (chosen.has(member.memberId) || form.mayMention) form.mention(member)
+        }}
+        onClose={() => setAsking(false)}
+      />
+    )
+  }
   return (
     <Sheet open title={answers ? `回复${answers.author}` : '说两句'} onClose={page.close}>
       {answers && <Text className='dl-post__quote'>{answers.text}</Text>}
@@ -57,52 +72,6 @@ export const WriteSheet = observer(function WriteSheet({
       <Button busy={form.sending} onPress={send}>
         发出
       </Button>
-    </Sheet>
-  )
-})
-
-/** Whom to remind, out of the group. */
-const Members = observer(function Members({
-  form,
-  groupId,
-  onClose,
-}: {
-  form: PostForm
-  groupId: string
-  onClose: () => void
-}) {
-  const { call } = useStores()
-  const [list] = useState(() => {
-    const members = new Paged(
-      async (cursor) => {
-        const page = await call('deliberation.members', { groupId, cursor })
-        return { rows: page.members, cursor: page.cursor }
-      },
-      (member) => member.memberId,
-    )
-    void members.refresh()
-    return members
-  })
-  const chosen = new Set(form.value.mentions.map(({ memberId }) => memberId))
-  return (
-    <Sheet open title='提醒谁看' onClose={onClose}>
-      <Text className='as-line as-quiet'>{`最多 ${limits.deliberation.mentions} 人，他们会收到消息。`}</Text>
-      <List
-        list={list}
-        row={(member) => (
-          <Cell
-            key={member.memberId}
-            title={member.name}
-            value={chosen.has(member.memberId) ? '会提醒' : undefined}
-            arrow={false}
-            onPress={() => {
-              if (chosen.has(member.memberId) || form.mayMention) form.mention(member)
-            }}
-          />
-        )}
-        empty={<Empty title='群里还没有别人' />}
-      />
-      <Button onPress={onClose}>选好了</Button>
     </Sheet>
   )
 })
