@@ -11,6 +11,7 @@ import { reconcile } from './reconcile'
 import { service, site, sites } from './sites'
 import { slots } from './slots'
 import { staffActions } from './staff-actions'
+import { stepActions } from './steps'
 import { acceptOffer, joinWaitlist, leaveWaitlist } from './waitlist'
 
 /** What a resident finds, books and follows. */
@@ -47,4 +48,4 @@ const peopleActions = [
 /** What keeps the book in order. */
 const keepingActions = [pauses, liftPause, reconcile]
 
-export const bookingActions = [...residentActions, ...peopleActions, ...keepingActions, ...staffActions]
+export const bookingActions = [...residentActions, ...peopleActions, ...keepingActions, ...staffActions, ...stepActions]

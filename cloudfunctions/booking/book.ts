@@ -2,7 +2,7 @@ import type { Answer } from '../contract'
 import { action } from '../kernel/action'
 import type { BookingDoc } from '../kernel/collections.booking'
 import { signedIn } from '../kernel/people'
-import { gridTeller } from './grid'
+import { tellGrid, wayFor } from './grid'
 import { slotAndService } from './load'
 import { partyFor } from './patron'
 import { occupy } from './place'
@@ -16,15 +16,16 @@ export const book = action({
   policy: signedIn,
   perHour: 300,
   async run(context, input) {
-    const tellGrid = await gridTeller(context, parseSlotId(input.slotId)?.serviceId, input.forPersonId)
+    const way = await wayFor(context, parseSlotId(input.slotId)?.serviceId, input.forPersonId)
     return context.commit(async (tx) => {
       const { slot, service } = await slotAndService(tx, input.slotId)
       const party = await partyFor(tx, context, service, input.forPersonId)
       const { version: _, ...fresh } = await occupy(tx, context, { service, slot, party, wish: input })
-      await tx.insert('bookings', fresh)
-      const booking = { ...fresh, version: 1 }
+      const grid = await tellGrid(tx, context, { booking: fresh, service, way })
+      await tx.insert('bookings', grid.booking)
+      const booking = { ...grid.booking, version: 1 }
       const told = await tellOf(tx, context, booking, 'book', { but: party.bookerId, as: party.as })
-      return { answer: withHandover(booking, party.patron.kind), notices: [...told, ...tellGrid(booking, 'book')] }
+      return { answer: withHandover(booking, party.patron.kind), notices: [...told, ...grid.notices] }
     })
   },
 })

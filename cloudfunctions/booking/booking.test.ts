@@ -1,4 +1,4 @@
-import { bookingStories, makeBookingWorld, serviceDoc, slotId, tuesday, verified } from '../testing/booking'
+import { bookingStories, makeBookingWorld, slotId, tuesday, verified } from '../testing/booking'
 import type { World } from '../testing/world'
 
 let world: World
@@ -293,41 +293,6 @@ describe('a meal', () => {
     expect((await world.call('sixty', 'booking.get', { bookingId })).meal?.deliverTo).toBe('和合大院1号楼 1-101')
     await world.call('sixty', 'booking.cancel', { bookingId })
     expect(await round()).toMatchObject({ stops: 0 })
-  })
-})
-
-describe('a service that tells the grid', () => {
-  beforeEach(async () => {
-    await world.store.load('services', [
-      serviceDoc('doctor', 'familyDoctor', { name: '家庭医生签约', tellsGrid: true }),
-    ])
-    const { membershipId } = await world.call('resident', 'account.joinBuilding', {
-      buildingId: 'b1',
-      unit: '1-101',
-      relation: 'owner',
-    })
-    await world.call('gridWorker@c1-g1', 'account.decideMembership', { membershipId, decision: 'confirm' })
-    await world.call('resident', 'account.saveProfile', { name: '演示居民' })
-  })
-  const toldGrid = async (who: string) =>
-    (await stories.told(who)).filter(({ kind }) => kind.startsWith('gridBooking')).reverse()
-
-  test('has the workers of the person’s own grid told, of the booking and of what becomes of it', async () => {
-    const { bookingId } = await stories.book('resident', slotId('doctor'))
-    world.clock.forward(0.1)
-    await world.call('resident', 'booking.change', { bookingId, slotId: slotId('doctor', '2026-11-25') })
-    world.clock.forward(0.1)
-    await world.call('resident', 'booking.cancel', { bookingId })
-    await world.call('resident', 'booking.cancel', { bookingId })
-    const told = await toldGrid('gridWorker@c1-g1')
-    expect(told.map(({ kind }) => kind)).toEqual(['gridBooking.book', 'gridBooking.change', 'gridBooking.cancel'])
-    expect(told[0].body).toBe('演**民，11月24日（周二）11:00，甲服务站')
-    expect(await toldGrid('gridWorker@c1-g2')).toEqual([])
-  })
-
-  test('is the only kind that does', async () => {
-    await stories.book('resident', clinic)
-    expect(await toldGrid('gridWorker@c1-g1')).toEqual([])
   })
 })
 

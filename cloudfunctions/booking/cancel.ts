@@ -1,7 +1,7 @@
 import { notFound } from '../contract/errors'
 import { action } from '../kernel/action'
 import { signedIn } from '../kernel/people'
-import { gridTellerOf } from './grid'
+import { followBooking, gridStaff } from './grid'
 import { serviceOf } from './load'
 import { partyOf } from './patron'
 import { cancelBooking } from './place'
@@ -14,7 +14,8 @@ export const cancel = action({
   policy: signedIn,
   perHour: 300,
   async run(context, { bookingId, reason }) {
-    const tellGrid = await gridTellerOf(context, bookingId)
+    const seen = await context.ports.store.get('bookings', bookingId)
+    const staff = await gridStaff(context, seen?.itemId)
     return context.commit(async (tx) => {
       const booking = await tx.get('bookings', bookingId)
       if (!booking) throw notFound('预约')
@@ -26,7 +27,8 @@ export const cancel = action({
       if (refusal) throw refusal
       const toLine = await cancelBooking(tx, context, booking, { as, personId: bookerId }, reason)
       const told = await tellOf(tx, context, booking, 'cancel', { but: bookerId, note: reason, as })
-      return { answer, notices: [...toLine, ...told, ...tellGrid(booking, 'cancel')] }
+      const toGrid = await followBooking(tx, context, booking, 'cancel', { staff, but: bookerId })
+      return { answer, notices: [...toLine, ...told, ...toGrid] }
     })
   },
 })

@@ -3,7 +3,7 @@ import { action } from '../kernel/action'
 import type { BookingDoc } from '../kernel/collections.booking'
 import { signedIn } from '../kernel/people'
 import { withHandover } from './book'
-import { gridTellerOf } from './grid'
+import { followBooking, gridStaff } from './grid'
 import { slotAndService } from './load'
 import { partyOf } from './patron'
 import { occupy, vacate, type Wish } from './place'
@@ -16,7 +16,8 @@ export const changeBooking = action({
   policy: signedIn,
   perHour: 300,
   async run(context, { bookingId, slotId }) {
-    const tellGrid = await gridTellerOf(context, bookingId)
+    const seen = await context.ports.store.get('bookings', bookingId)
+    const staff = await gridStaff(context, seen?.itemId)
     return context.commit(async (tx) => {
       const booking = await tx.get('bookings', bookingId)
       if (!booking) throw notFound('预约')
@@ -30,8 +31,8 @@ export const changeBooking = action({
       const next = await occupy(tx, context, { ...wanted, party, wish: wishOf(booking), before: booking })
       if (!(await tx.replace('bookings', next))) throw conflict()
       const told = await tellOf(tx, context, next, 'change', { but: party.bookerId, as: party.as })
-      const notices = [...toLine, ...told, ...tellGrid(next, 'change')]
-      return { answer: withHandover(next, party.patron.kind), notices }
+      const toGrid = await followBooking(tx, context, next, 'change', { staff, but: party.bookerId })
+      return { answer: withHandover(next, party.patron.kind), notices: [...toLine, ...told, ...toGrid] }
     })
   },
 })

@@ -4,6 +4,7 @@ import { action } from '../kernel/action'
 import type { BookingDoc } from '../kernel/collections.booking'
 import { asOf, bookingAt, childCard, counter, counterPerHour, leaveRound, linesOf } from './counter'
 import { dateOf } from './days.rules'
+import { followBooking } from './grid'
 import { withAct } from './place'
 import { dayAndTime } from './slot.rules'
 import { tellOf } from './tell'
@@ -29,6 +30,7 @@ export const checkIn = action({
         ...(card?.kind === 'child' && { pickupTurn: 1, pickupTries: 0 }),
       }
       if (!(await tx.replace('bookings', next))) throw conflict()
+      await followBooking(tx, context, next, 'keep')
       return {
         answer: {
           bookingId: next.id,

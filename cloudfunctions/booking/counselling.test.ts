@@ -246,11 +246,20 @@ describe('an appointment', () => {
     expect(await world.call(onDuty, 'booking.checkOut', { code })).toMatchObject({ state: 'done', released: true })
   })
 
-  test('missed, tells nobody: a message of that minute would name its person', async () => {
+  test('missed, is said in the evening, without a word of what it was, and counts as any other', async () => {
     const { bookingId } = await made()
     const onDuty = (await holderOf(shiftId('p2'))) ?? ''
     world.clock.forward(29)
     await world.call(onDuty, 'booking.noShow', { bookingId })
+    await world.tick()
+    // A message of that minute would name its person
     expect(await stories.kinds('resident')).toEqual([])
+    world.clock.forward(3)
+    await world.tick()
+    await world.tick()
+    const body = '请打开「我的预约」查看。30 天内满 3 次会暂停预约，去不了请提前取消'
+    expect(await stories.told('resident')).toEqual([{ kind: 'booking.noShow', body }])
+    const records = JSON.parse(world.everything()).filter(([name]: [string]) => name === 'holderServices')
+    expect(records).toMatchObject([['holderServices', { noShows: [{ bookingId }] }]])
   })
 })

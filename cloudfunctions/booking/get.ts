@@ -26,6 +26,7 @@ export const get = action({
       answers: booking.answers,
       meal: presentMeal(booking),
       pickupCode: handedOver ? pickupCode(context.ports, bookingId, booking.pickupTurn ?? 1) : undefined,
+      itemId: as === 'self' || as === 'guardian' ? booking.itemId : undefined,
       cancelUntil: cancelUntil(booking.startsAt, service),
       events: booking.acts.map(presentAct),
     }

@@ -1,49 +1,163 @@
+import { ActionError } from '../contract/errors'
+import type { Unit } from '../contract/fields'
 import type { Context } from '../kernel/action'
-import { peopleAt } from '../kernel/areas'
-import type { BookingDoc } from '../kernel/collections.booking'
+import type { ItemDoc } from '../kernel/collections'
+import type { BookingDoc, PatronDoc, ServiceDoc } from '../kernel/collections.booking'
+import {
+  addEvent,
+  advance,
+  deadlineIn,
+  itemNotice,
+  newItemNumber,
+  staffOf,
+  withIndexes,
+  writeStep,
+} from '../kernel/items'
+import { ladderOf } from '../kernel/ladder'
 import type { OutgoingNotice } from '../kernel/notices'
-import { maskName } from '../kernel/people'
-import { callersCard, findCard, homeOf } from './patron'
+import type { Transaction } from '../kernel/ports'
+import { type Route, route } from '../kernel/routing'
+import { stepFor } from '../kernel/rules'
+import { acceptHours, bookingItemRules, resolveHours } from './item.rules'
+import type { Here } from './load'
+import { callersCard, findCard, type Home, homeOf } from './patron'
 import { dayAndTime, isConfidential } from './slot.rules'
 
-/** What the grid of whoever comes is told of a booking, where the service says so. */
+/** The grid's part of a booking: an item that is made, moved and ended in the booking's own transactions. */
 
-const words = { book: '约了', change: '改约了', cancel: '取消了' } as const
+/** Where a booking goes; looked up ahead of the transaction, in which nothing is ranged over. */
+export interface Way extends Route {
+  home: Home
+  card: PatronDoc
+  ladder: Unit[]
+  /** Who staffs the unit responsible. */
+  staff: string[]
+}
 
-/**
- * Tells the workers of the grid where the person lives; nobody, where the service does not tell the grid. They are looked
- * up ahead of the transaction, in which nothing is ranged over.
- */
-export async function gridTeller(
+const tellsGrid = ({ kind, tellsGrid: tells }: Pick<ServiceDoc, 'kind' | 'tellsGrid'>) => tells && !isConfidential(kind)
+
+/** The grid where the person lives; undefined where the service tells none, or nobody knows where that is. */
+export async function wayFor(
   context: Context,
   serviceId: string | undefined,
   patronId: string | undefined,
-): Promise<(booking: BookingDoc, news: keyof typeof words) => OutgoingNotice[]> {
-  const workers = serviceId === undefined ? [] : await workersFor(context, serviceId, patronId)
-  return (booking, news) =>
-    isConfidential(booking.kind)
-      ? []
-      : workers.map((personId) => ({
-          personId,
-          kind: `gridBooking.${news}`,
-          title: `网格居民${words[news]}${booking.serviceName}`,
-          body: `${maskName(booking.patronName ?? '')}，${dayAndTime(booking.startsAt)}，${booking.siteName}`,
-        }))
-}
-
-/** The same for a booking that is there already. */
-export async function gridTellerOf(context: Context, bookingId: string) {
-  const booking = await context.ports.store.get('bookings', bookingId)
-  return gridTeller(context, booking?.serviceId, booking?.holder)
-}
-
-async function workersFor(context: Context, serviceId: string, patronId: string | undefined): Promise<string[]> {
-  const { store } = context.ports
-  const service = await store.get('services', serviceId)
-  if (!service?.tellsGrid) return []
+): Promise<Way | undefined> {
+  const { ports, now } = context
+  const { store } = ports
+  const service = serviceId === undefined ? undefined : await store.get('services', serviceId)
+  if (!service || !tellsGrid(service)) return undefined
   const card = patronId === undefined ? await callersCard(store, context) : await findCard(store, patronId)
-  const gridId = card && (await homeOf(store, card, context.now))?.area.gridId
-  if (!gridId) return []
-  const workers = await peopleAt(store, gridId, 'gridWorker')
-  return workers.map(({ personId }) => personId).filter((id) => id !== context.caller.person?.id)
+  const home = card && (await homeOf(store, card, now))
+  const way = home && (await route(store, { buildingId: home.buildingId }, now).catch(nowhere))
+  if (!card || !home || !way) return undefined
+  const [ladder, staff] = await Promise.all([ladderOf(store, way.path), staffOf(store, way.responsible)])
+  return { ...way, home, card, ladder, staff }
+}
+
+/** A building that no place is known of is no reason to refuse a meal. */
+function nowhere(error: unknown): undefined {
+  if (!(error instanceof ActionError)) throw error
+}
+
+/** Makes the item of a new booking, and answers the booking that names it, which the caller inserts. */
+export async function tellGrid<B extends Omit<BookingDoc, 'version'>>(
+  tx: Transaction,
+  context: Context,
+  { booking, service, way }: { booking: B; service: ServiceDoc; way: Way | undefined },
+): Promise<{ booking: B; notices: OutgoingNotice[] }> {
+  if (!way || !tellsGrid(service)) return { booking, notices: [] }
+  const item: ItemDoc = { ...newItem(booking, service, way, context.now), id: newItemNumber(context) }
+  const fresh = () => {
+    const { version: _, ...doc } = withIndexes(bookingItemRules, item)
+    return doc
+  }
+  while (!(await tx.insert('items', fresh()))) item.id = newItemNumber(context)
+  await addEvent(tx, item, 'book', context.now, { role: 'system' })
+  if (item.reporterId) {
+    const follow = { personId: item.reporterId, itemId: item.id, at: context.now, as: 'reporter' as const }
+    await tx.insert('follows', { ...follow, id: `${item.id}:${item.reporterId}` })
+  }
+  const told = way.staff.filter((personId) => personId !== context.caller.person?.id)
+  return {
+    booking: { ...booking, itemId: item.id },
+    notices: told.map((personId) =>
+      itemNotice(personId, item, `新的预约：${item.place}`, { kind: 'book', template: 'deskWork' }),
+    ),
+  }
+}
+
+/** What the grid reads of a booking. */
+const wordsOf = (booking: Omit<BookingDoc, 'version'>, service: Pick<ServiceDoc, 'gridSeesAnswers'>) => ({
+  title: `${booking.serviceName}，${dayAndTime(booking.startsAt)}`,
+  description: [
+    `${dayAndTime(booking.startsAt)}，${booking.siteName}`,
+    ...(service.gridSeesAnswers ? booking.answers.map(({ label, answer }) => `${label}：${answer}`) : []),
+  ].join('\n'),
+  endsAt: booking.endsAt,
+})
+
+function newItem(booking: Omit<BookingDoc, 'version'>, service: ServiceDoc, way: Way, now: string): ItemDoc {
+  const { card, home, ladder } = way
+  const reporterId = card.kind === 'self' ? card.id : card.guardianId
+  return {
+    ...wordsOf(booking, service),
+    ...deadlineIn(acceptHours, now, booking.endsAt),
+    id: '',
+    version: 1,
+    kind: 'booking',
+    seq: 1,
+    state: 'booked',
+    place: `${home.buildingName} ${home.unit}`.trim(),
+    at: way.at,
+    area: way.path,
+    areaName: way.areaName,
+    rule: way.rule,
+    ...(way.generation && { generation: way.generation }),
+    photos: [],
+    confidential: false,
+    ...(reporterId && { reporterId }),
+    patronId: booking.holder,
+    responsible: way.responsible,
+    ladder,
+    units: [way.responsible.id],
+    acceptHours,
+    resolveHours,
+    createdAt: now,
+    reopens: 0,
+    mergedCount: 0,
+  }
+}
+
+/** What became of a booking: moved to another slot, given up, used, or not come to. */
+type News = 'change' | 'cancel' | 'keep' | 'miss'
+
+/** Who staffs the unit that a booking's item is with, for telling them inside the transaction; nobody without an item. */
+export async function gridStaff({ ports }: Pick<Here, 'ports'>, itemId: string | undefined): Promise<string[]> {
+  const item = itemId === undefined ? undefined : await ports.store.get('items', itemId)
+  return item ? staffOf(ports.store, item.responsible) : []
+}
+
+/** Has the item of a booking follow it, where there is one that is not over. */
+export async function followBooking(
+  tx: Transaction,
+  here: Here,
+  booking: BookingDoc,
+  news: News,
+  { staff = [], but }: { staff?: readonly string[]; but?: string } = {},
+): Promise<OutgoingNotice[]> {
+  if (!booking.itemId) return []
+  const seen = await tx.get('items', booking.itemId)
+  const step = seen && stepFor(bookingItemRules, news, seen, ['system'])
+  if (!seen || !step) return []
+  const service = news === 'change' ? await tx.get('services', booking.serviceId) : undefined
+  const patch = service && { ...wordsOf(booking, service), result: undefined }
+  const next = advance(bookingItemRules, step, seen, { now: here.now, patch })
+  const actor = { role: 'system' as const }
+  await writeStep(tx, { kind: bookingItemRules, step, context: here, seen, next, actor, options: {} })
+  if (!step.tell.includes('responsible')) return []
+  const { state, responsible } = next
+  const sentence = bookingItemRules.story({ act: news, state, actor: '', responsible })
+  return staff
+    .filter((personId) => personId !== but)
+    .map((personId) => itemNotice(personId, next, sentence, { kind: news, template: 'deskWork' }))
 }

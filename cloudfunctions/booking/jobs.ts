@@ -1,9 +1,11 @@
+import { limits } from '../contract/limits'
 import type { BookingDoc, SlotDoc, WaitDoc } from '../kernel/collections.booking'
 import type { ClockJob } from '../kernel/jobs'
 import { type OutgoingNotice, writeNotices } from '../kernel/notices'
 import type { Transaction } from '../kernel/ports'
 import { justAfter } from '../kernel/time'
 import { checkRosters } from './fillRoster'
+import { followBooking, gridStaff } from './grid'
 import { endWait, release } from './line'
 import { type Here, slotAndService, writeSlot } from './load'
 import { cancelBooking } from './place'
@@ -117,7 +119,10 @@ async function emptySlot(here: Here, slot: SlotDoc, reason: string | undefined) 
   )
   await each<BookingDoc>(
     (after) => store.range('bookings', 'byPlace', { eq: [slot.id], limit: mostRows, after }),
-    ({ id }) => within(here, (tx) => dropBooking(tx, here, id, reason)),
+    async ({ id, itemId }) => {
+      const staff = await gridStaff(here, itemId)
+      await within(here, (tx) => dropBooking(tx, here, id, { reason, staff }))
+    },
   )
 }
 
@@ -130,14 +135,20 @@ async function dropOffer(tx: Transaction, here: Here, waitId: string) {
   return tellWaiter(tx, here, wait, 'over')
 }
 
-async function dropBooking(tx: Transaction, here: Here, bookingId: string, reason: string | undefined) {
+async function dropBooking(
+  tx: Transaction,
+  here: Here,
+  bookingId: string,
+  { reason, staff }: { reason: string | undefined; staff: readonly string[] },
+) {
   const booking = await tx.get('bookings', bookingId)
   if (booking?.state !== 'booked') return undefined
   const toLine = await cancelBooking(tx, here, booking, { as: 'staff' }, reason)
-  return [...toLine, ...(await tellOf(tx, here, booking, 'closed', { note: reason }))]
+  const told = await tellOf(tx, here, booking, 'closed', { note: reason })
+  return [...toLine, ...told, ...(await followBooking(tx, here, booking, 'cancel', { staff }))]
 }
 
-/** Reminds people of what they have booked. */
+/** Reminds people of what they have booked, and tells those of a confidential booking that they missed it. */
 export async function remind(here: Here): Promise<number> {
   const { rows } = await here.ports.store.range('bookings', 'byReminder', {
     eq: [],
@@ -152,6 +163,7 @@ export async function remind(here: Here): Promise<number> {
         if (!booking?.remindAt || booking.remindAt > here.now) return undefined
         const { remindAt: _, ...reminded } = booking
         if (!(await tx.replace('bookings', reminded))) return undefined
+        if (booking.state === 'noShow') return tellOf(tx, here, booking, 'noShow', { note: missedNote })
         return booking.state === 'booked' ? tellOf(tx, here, booking, 'remind', { note: remindNote(booking) }) : []
       }),
     )
@@ -160,6 +172,8 @@ export async function remind(here: Here): Promise<number> {
 
 const remindNote = ({ code, kind }: BookingDoc) =>
   isConfidential(kind) ? '去不了请提前取消' : `预约码 ${code}，去不了请提前取消`
+
+const missedNote = `${limits.booking.noShowDays} 天内满 ${limits.booking.noShows} 次会暂停预约，去不了请提前取消`
 
 /** Deletes the guards and codes of days that are over. */
 export async function prune({ ports: { store }, now }: Here): Promise<number> {

@@ -5,10 +5,11 @@ import { action } from '../kernel/action'
 import type { BookingDoc } from '../kernel/collections.booking'
 import type { Transaction } from '../kernel/ports'
 import { asOf, bookingAt, counter, counterPerHour, leaveRound } from './counter'
+import { followBooking, gridStaff } from './grid'
 import { change } from './load'
 import { withAct } from './place'
 import { afterNoShow, pauseOf } from './rules'
-import { dayAndTime, isConfidential } from './slot.rules'
+import { dayAndTime, eveningAfter, isConfidential } from './slot.rules'
 import { tellOf } from './tell'
 
 const { noShows: mostNoShows, noShowDays } = limits.booking
@@ -19,8 +20,9 @@ export const noShow = action({
   policy: counter,
   perHour: counterPerHour,
   async run(context, { bookingId }) {
-    const { id } = await bookingAt(context, { bookingId })
+    const { id, itemId } = await bookingAt(context, { bookingId })
     const { now, caller } = context
+    const staff = await gridStaff(context, itemId)
     return context.commit(async (tx) => {
       const booking = await tx.get('bookings', id)
       if (!booking) throw conflict()
@@ -29,16 +31,19 @@ export const noShow = action({
       if (now <= booking.startsAt) throw conflict('还没到时间，不能记为未到')
       const { remindAt: _, ...missed } = await leaveRound(tx, booking)
       const as = asOf(booking)
+      const hidden = isConfidential(booking.kind)
       const next: BookingDoc = {
         ...withAct(missed, now, 'noShow', { as, personId: caller.person?.id }),
         state: 'noShow',
+        // A message of this minute would tie its person to the appointment: they hear in the evening, with all others.
+        ...(hidden && { remindAt: eveningAfter(now) }),
       }
       if (!(await tx.replace('bookings', next))) throw conflict()
       const note = await count(tx, next, now)
+      const toGrid = await followBooking(tx, context, next, 'miss', { staff })
       return {
         answer: { bookingId, state: next.state },
-        // A message of this minute would tie its person to the appointment; the page says it when they book again.
-        notices: isConfidential(next.kind) ? [] : await tellOf(tx, context, next, 'noShow', { as, note }),
+        notices: hidden ? [] : [...(await tellOf(tx, context, next, 'noShow', { as, note })), ...toGrid],
       }
     })
   },

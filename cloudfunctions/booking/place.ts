@@ -132,6 +132,7 @@ export async function occupy(tx: Transaction, here: Here, wanted: Occupation): P
     acts: [...(before?.acts ?? []), act],
     ...(!hidden && { siteDay: `${service.siteId}:${slot.date}` }),
     placeOf: slot.id,
+    ...(before?.itemId && { itemId: before.itemId }),
     ...(roundId && { roundId }),
     ...(remind && { remindAt: remind }),
   }

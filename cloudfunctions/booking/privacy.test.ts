@@ -186,6 +186,9 @@ test('no stored record joins it to its person, whatever happens to it', async ()
   const next = (await world.call(person, 'booking.mine', {})).bookings.find((one) => one.date === '2026-11-25')
   world.clock.forward(24)
   await world.call(onDuty, 'booking.noShow', { bookingId: next?.bookingId ?? '' })
+  world.clock.forward(12)
+  await world.tick()
+  expect((await stories.kinds(person))[0]).toBe('booking.noShow')
 
   const about = [...tracesOf(made), next?.bookingId ?? '', appointment, slotId('counselling', '2026-11-25')]
   const naming = documents().filter(({ text }) => [person, '何心安', '13000005678'].some((name) => text.includes(name)))

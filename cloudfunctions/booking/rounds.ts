@@ -6,6 +6,7 @@ import type { BookingDoc, RoundDoc } from '../kernel/collections.booking'
 import { type Caller, holds, withRole } from '../kernel/people'
 import type { Reader } from '../kernel/ports'
 import { dateOf } from './days.rules'
+import { followBooking } from './grid'
 import { deliveries } from './lists.rules'
 import { change } from './load'
 import { dishesText } from './meal'
@@ -109,7 +110,9 @@ export const deliver = action({
       if (booking.date !== dateOf(now)) throw conflict('不是今天的餐，还不能送')
       const as = worksAt(caller, round.siteId) ? 'staff' : 'volunteer'
       const { remindAt: _, ...eaten } = withAct(booking, now, 'deliver', { as, personId: caller.person?.id })
-      if (!(await tx.replace('bookings', { ...eaten, state: 'done' }))) throw conflict()
+      const done: BookingDoc = { ...eaten, state: 'done' }
+      if (!(await tx.replace('bookings', done))) throw conflict()
+      await followBooking(tx, context, done, 'keep')
       await change(tx, 'rounds', round.id, () => ({ ...round, delivered: round.delivered + 1 }))
       return { answer }
     }),

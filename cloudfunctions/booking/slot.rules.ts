@@ -201,6 +201,12 @@ export function remindAt(startsAt: string, now: string, confidential = false): s
   return !confidential && now < late ? late : undefined
 }
 
+/** The next 18:00, when everybody is told at once what must not be told of one alone. */
+export function eveningAfter(now: string): string {
+  const evening = instantOf(dateOf(now), '18:00')
+  return now < evening ? evening : instantOf(plusDays(dateOf(now), 1), '18:00')
+}
+
 /** `11月24日（周二）11:00` */
 export function dayAndTime(startsAt: string): string {
   const date = dateOf(startsAt)

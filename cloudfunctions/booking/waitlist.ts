@@ -5,7 +5,7 @@ import type { WaitDoc } from '../kernel/collections.booking'
 import { signedIn } from '../kernel/people'
 import type { Fresh, Reader } from '../kernel/ports'
 import { withHandover } from './book'
-import { gridTeller } from './grid'
+import { tellGrid, wayFor } from './grid'
 import { endWait, release } from './line'
 import { change, slotAndService, writeSlot } from './load'
 import { keepContact, type Party, partyFor, partyOf } from './patron'
@@ -94,19 +94,20 @@ export const acceptOffer = action({
   perHour: 100,
   async run(context, { offerId }) {
     const offered = await context.ports.store.get('waits', offerId)
-    const tellGrid = await gridTeller(context, offered?.serviceId, offered?.holder)
+    const way = await wayFor(context, offered?.serviceId, offered?.holder)
     return context.commit(async (tx) => {
       const { wait, slot, service, party } = await waitFor(tx, context, offerId)
       if (wait.state !== 'offered' || wait.offerUntil === undefined || context.now >= wait.offerUntil)
         throw conflict(wait.state === 'taken' ? '这个名额已经约上了' : '名额已经过了确认时间，或者还没有轮到')
       const { answers, meal, chosenName } = wait
       const wish = { answers, meal, chosenName }
-      const { version: _, ...booking } = await occupy(tx, context, { service, slot, party, wish, from: 'held' })
-      await tx.insert('bookings', booking)
-      await endWait(tx, wait, 'taken', booking.id)
-      const made = { ...booking, version: 1 }
+      const { version: _, ...fresh } = await occupy(tx, context, { service, slot, party, wish, from: 'held' })
+      const grid = await tellGrid(tx, context, { booking: fresh, service, way })
+      await tx.insert('bookings', grid.booking)
+      await endWait(tx, wait, 'taken', fresh.id)
+      const made = { ...grid.booking, version: 1 }
       const told = await tellOf(tx, context, made, 'book', { but: party.bookerId, as: party.as })
-      return { answer: withHandover(made, party.patron.kind), notices: [...told, ...tellGrid(made, 'book')] }
+      return { answer: withHandover(made, party.patron.kind), notices: [...told, ...grid.notices] }
     })
   },
 })

@@ -130,8 +130,10 @@ export const serviceSettings = {
   /** Childcare: children to one carer. */
   childrenPerCarer: v.optional(count('每名看护照看的儿童数', { min: 1, max: 20 })),
   deliversHome: v.optional(v.boolean('请选择是否送餐'), false),
-  /** The workers of the grid where the person lives are told of each booking. Refused for a confidential kind. */
+  /** Each booking is an item of the grid where the person lives. Refused for a confidential kind. */
   tellsGrid: v.optional(v.boolean('请选择是否告知网格'), false),
+  /** The grid reads what was answered at booking, too. */
+  gridSeesAnswers: v.optional(v.boolean('请选择是否把填写的内容告知网格')),
 }
 const settings = v.object(serviceSettings)
 export type ServiceSettings = v.InferOutput<typeof settings>

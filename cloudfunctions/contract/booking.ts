@@ -20,6 +20,7 @@ import {
   slotAnswer,
   waitSummary,
 } from './booking-fields'
+import { bookingItemContract } from './booking-item'
 import {
   dayKinds,
   type ProxyState,
@@ -256,6 +257,8 @@ const residentContract = {
       ),
       /** Childcare, to the guardian and only while the child is there. */
       pickupCode: v.optional(v.string()),
+      /** What the grid does about it, for the person and their guardian, where the service tells it. */
+      itemId: v.optional(v.string()),
       /** Latest instant at which the person may still cancel. */
       cancelUntil: instant,
       events: v.array(bookingEvent),
@@ -622,4 +625,5 @@ export const bookingContract = {
   ...counterContract,
   ...settingsContract,
   ...counsellingContract,
+  ...bookingItemContract,
 }

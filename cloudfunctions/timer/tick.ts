@@ -65,12 +65,12 @@ async function handle(
 ): Promise<'warned' | 'escalated' | 'closed' | undefined> {
   if (item.dueAt && item.dueAt > now) return (await warn(ports, now, item)) ? 'warned' : undefined
   const kind = rulesOf(item.kind)
-  const act = ['escalate', 'close'].find((name) => stepFor(kind, name, item, ['system']))
+  const act = clockActs(item, now).find((name) => stepFor(kind, name, item, ['system']))
   const step = act && stepFor(kind, act, item, ['system'])
   // Nothing is left for the clock to do: the city itself is late.
   if (!step) {
     const { timerAt: _, ...quiet } = item
-    await ports.store.replace('items', quiet)
+    await ports.store.replace('items', isAhead(item, now) ? { ...quiet, timerAt: item.endsAt } : quiet)
     return undefined
   }
   const next = advance(kind, step, item, { now })
@@ -82,10 +82,19 @@ async function handle(
   return step.act === 'close' ? 'closed' : 'escalated'
 }
 
+/** Whether what the item is about has an end of its own, which is still to come. */
+const isAhead = ({ endsAt }: ItemDoc, now: string) => endsAt !== undefined && endsAt > now
+
+/** What the clock may do to an item whose deadline is over. What ends by itself is closed at its end, not before. */
+function clockActs(item: ItemDoc, now: string): string[] {
+  if (item.endsAt === undefined) return ['escalate', 'close']
+  return isAhead(item, now) ? ['escalate'] : ['close']
+}
+
 /** Tells whoever owes the next step that little time is left, once, and winds the timer to the deadline itself. */
 async function warn(ports: Ports, now: string, item: ItemDoc): Promise<boolean> {
   const owed = rulesOf(item.kind).owed.includes(item.state)
-  const people = owed ? await staffOf(ports.store, item.responsible) : await followersOf(ports.store, item.id)
+  const people = owed ? await staffOf(ports.store, item.responsible, item) : await followersOf(ports.store, item.id)
   const sentence = owed ? '快到时限了，请尽快处理' : '还没有确认，到期将自动办结'
   const notices: OutgoingNotice[] = people.map((personId) =>
     itemNotice(personId, item, sentence, { kind: 'warn', template: owed ? 'deskWork' : 'itemProgress' }),
