@@ -5,6 +5,7 @@ import { deliberationActions } from '../cloudfunctions/deliberation/actions'
 import { hazardActions } from '../cloudfunctions/hazard/actions'
 import { itemActions } from '../cloudfunctions/item/actions'
 import type { Action } from '../cloudfunctions/kernel/action'
+import { mediationActions } from '../cloudfunctions/mediation/actions'
 
 /** Every action of the product, as the cloud functions declare them. */
 export const allActions: readonly Action[] = [
@@ -12,6 +13,7 @@ export const allActions: readonly Action[] = [
   ...areaActions,
   ...itemActions,
   ...hazardActions,
+  ...mediationActions,
   ...bookingActions,
   ...deliberationActions,
 ]

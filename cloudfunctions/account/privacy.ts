@@ -44,6 +44,8 @@ async function reportOf({ store, files }: Ports, itemId: string) {
     number: itemId,
     title: item?.title,
     description: item?.description,
+    wish: item?.wish,
+    otherSide: item?.otherSide,
     place: item?.place,
     state: item?.state,
     score: item?.score,
@@ -71,6 +73,7 @@ export const erase = action({
     const id = caller.person?.id ?? ''
     if (holdsOffice(caller)) throw conflict('您还承担着工作身份，请先由上级收回，再删除个人数据')
     if (await hasAhead(ports, id, now)) throw conflict('您或孩子还有预约或排队没有结束，请先取消，或办完以后再删除')
+    if (await isParty(store, id)) throw conflict('您申请的调解还没有结束，请先撤回，或等办完以后再删除')
     let kept = 0
     for await (const follow of rowsOf(store, 'follows', 'byPerson', id)) {
       kept += await forgetReporter(store, follow.itemId, id)
@@ -97,13 +100,24 @@ function keptText(now: string, reports: number, words: number, bookings: number)
   return `${year}年${month}月${day}日起，${left.join('，')}，不再带有您的姓名`
 }
 
-/** Takes the name off an item the person reported; 1 when there was one. Tries again when somebody is working on it. */
+/** Whether something goes on that cannot without the person: what others may not see, nobody else can follow up. */
+async function isParty(store: Store, personId: string): Promise<boolean> {
+  for await (const { itemId } of rowsOf(store, 'follows', 'byPerson', personId)) {
+    const item = await store.get('items', itemId)
+    if (item?.private && item.closedAt === undefined) return true
+  }
+  return false
+}
+
+/** Takes the names off an item the person reported; 1 when there was one. Tries again when somebody is working on it. */
 async function forgetReporter(store: Store, itemId: string, personId: string): Promise<number> {
   return store.transaction(async (tx) => {
     const item = await tx.get('items', itemId)
     if (item?.reporterId !== personId) return 0
-    const { reporterId: _, ...nameless } = item
-    if (!(await tx.replace('items', nameless))) throw conflict()
+    const { reporterId: _, otherSide: __, patronId, ...nameless } = item
+    // A booking's item says where its person lives
+    const bare = patronId ? { ...nameless, place: item.areaName, description: '' } : nameless
+    if (!(await tx.replace('items', bare))) throw conflict()
     return 1
   })
 }

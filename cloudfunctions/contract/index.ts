@@ -6,6 +6,7 @@ import { deliberationContract } from './deliberation'
 import type { ErrorBody } from './errors'
 import { hazardContract } from './hazard'
 import { itemContract } from './item'
+import { mediationContract } from './mediation'
 
 /** Every action of the product: its name, what it asks, what it answers. */
 export const contract = {
@@ -13,6 +14,7 @@ export const contract = {
   ...areaContract,
   ...itemContract,
   ...hazardContract,
+  ...mediationContract,
   ...bookingContract,
   ...deliberationContract,
 }

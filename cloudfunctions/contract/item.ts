@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { cursor, id, instant, photo, unit, version } from './fields'
 
 /** An item 事项: whatever a resident brings, of any kind. */
-export const itemKinds = ['hazard'] as const
+export const itemKinds = ['hazard', 'mediation', 'booking'] as const
 export type ItemKind = (typeof itemKinds)[number]
 
 const summary = {
@@ -23,6 +23,11 @@ const summary = {
 }
 export const itemSummary = v.object(summary)
 export type ItemSummary = v.InferOutput<typeof itemSummary>
+
+/** Who somebody is and how to reach them. */
+const contact = v.object({ name: v.string(), phone: v.optional(v.string()) })
+/** The other side of a dispute, as far as it was told: who it is in the reporter's words, and a telephone. */
+const otherSide = v.partial(contact)
 
 export const itemAnswer = v.object({
   ...summary,
@@ -45,7 +50,10 @@ export const itemAnswer = v.object({
   /** Reports merged into this one. */
   mergedCount: v.number(),
   /** Masked, and only for those who must act. */
-  reporter: v.optional(v.object({ name: v.string(), phone: v.optional(v.string()) })),
+  reporter: v.optional(contact),
+  /** Mediation: what the person hopes for, and who the other side is, masked as the reporter is. */
+  wish: v.optional(v.string()),
+  otherSide: v.optional(otherSide),
   /** The person who asks is the reporter (or holds the receipt). */
   mine: v.boolean(),
   /** Text that the content check asks people to read with care. */
@@ -120,10 +128,10 @@ export const itemContract = {
       counts: v.object({ open: v.number(), overdue: v.number(), soon: v.number() }),
     }),
   },
-  /** The reporter's name and phone in clear, for whoever must act; writes an event. */
+  /** The name and phone of the reporter, and of the other side, in clear, for whoever must act; writes an event. */
   'item.reveal': {
     request: v.strictObject({ ...onItem }),
-    answer: v.object({ name: v.string(), phone: v.optional(v.string()), version: v.number() }),
+    answer: v.object({ ...contact.entries, otherSide: v.optional(otherSide), version: v.number() }),
   },
   /** Takes in a photo that the client put into cloud storage: checks it, strips it, answers its id for `photos`. */
   'item.addPhoto': {

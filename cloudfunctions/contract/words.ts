@@ -5,7 +5,7 @@
 
 /**
  * Roles a person may hold, each at one area: captain at a building, department staff at a department; staff and
- * counsellors of a service site at the site, volunteers at a grid.
+ * counsellors of a service site at the site, volunteers at a grid, mediators at a community, street or district.
  */
 export const roles = [
   'resident',
@@ -14,6 +14,7 @@ export const roles = [
   'gridInformant',
   'siteStaff',
   'counsellor',
+  'mediator',
   'gridWorker',
   'communityStaff',
   'streetStaff',
@@ -30,6 +31,7 @@ export const roleLabels: Record<Role, string> = {
   gridInformant: '网格信息员',
   siteStaff: '站点工作人员',
   counsellor: '咨询师',
+  mediator: '调解员',
   gridWorker: '网格员',
   communityStaff: '社区工作人员',
   streetStaff: '街道工作人员',
@@ -40,6 +42,7 @@ export const roleLabels: Record<Role, string> = {
 
 /** Roles that answer for items. */
 export const answeringRoles: readonly Role[] = [
+  'mediator',
   'gridWorker',
   'communityStaff',
   'streetStaff',
@@ -73,6 +76,41 @@ export const hazardStates = {
   merged: '已并案',
 } as const
 export type HazardState = keyof typeof hazardStates
+
+/** Mediation 调解: the state of a request, in the order a request usually passes them. */
+export const mediationStates = {
+  requested: '待受理',
+  accepted: '调解中',
+  agreed: '已达成一致，待您确认',
+  closed: '已办结',
+  failed: '未能调解成功',
+  withdrawn: '已撤回',
+} as const
+export type MediationState = keyof typeof mediationStates
+
+/** What a mediation is about. */
+export const mediationMatters = {
+  neighbours: '邻里纠纷',
+  family: '家庭婚姻纠纷',
+  property: '物业纠纷',
+  parking: '停车纠纷',
+  noise: '噪音纠纷',
+  leak: '漏水纠纷',
+  pets: '宠物纠纷',
+  wages: '劳动报酬纠纷',
+  consumer: '消费纠纷',
+  other: '其他纠纷',
+} as const
+export type MediationMatter = keyof typeof mediationMatters
+
+/** A booking that its person's grid is told of: how the grid's part of it stands. */
+export const bookingItemStates = {
+  booked: '待接单',
+  accepted: '已接单',
+  closed: '已办结',
+  withdrawn: '已取消',
+} as const
+export type BookingItemState = keyof typeof bookingItemStates
 
 export const severities = ['critical', 'urgent', 'ordinary'] as const
 export type Severity = (typeof severities)[number]

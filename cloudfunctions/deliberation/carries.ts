@@ -142,7 +142,8 @@ export const linkCarry = action({
       if (!fresh || fresh.itemId || !topic) throw conflict('这个议题已经转办了')
       const next = { ...topic, seq: topic.seq + 1 }
       if (!(await tx.replace('carries', { ...fresh, itemId })) || !(await tx.replace('topics', next))) throw conflict()
-      const note = `${carryTargetLabels[seen.to]} ${itemId}`
+      // Of what only its parties may see, the group learns that it is on its way and not its number
+      const note = item.private ? carryTargetLabels[seen.to] : `${carryTargetLabels[seen.to]} ${itemId}`
       await addTopicEvent(tx, next, {
         act: 'carry',
         at: context.now,

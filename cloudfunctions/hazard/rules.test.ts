@@ -166,6 +166,7 @@ describe('the table of a hazard report', () => {
     const onItems = Object.entries(contract)
       .filter(([, { request }]) => 'itemId' in request.entries && 'version' in request.entries)
       .map(([name]) => name)
+      .filter((name) => /^(hazard|item)\./.test(name))
     const named = acts(steps.filter((step) => !isClock(step))).map((act) =>
       act === 'reveal' ? 'item.reveal' : `hazard.${act}`,
     )

@@ -3,6 +3,7 @@ import type { ItemDoc } from '../kernel/collections'
 import { receiptMac } from '../kernel/items'
 import { plusHours } from '../kernel/time'
 import { madeItem, plant, units } from '../testing/items'
+import { madeMediation } from '../testing/mediation'
 import { storiesOf } from '../testing/stories'
 import { jpeg, makeWorld, pointIn, start, type World } from '../testing/world'
 
@@ -420,9 +421,33 @@ describe('what is allowed', () => {
     made('closed', { state: 'closed' }),
     made('withdrawn', { state: 'withdrawn' }),
     made('merged', { state: 'merged', mergedInto: 'target' }),
+    ...mediations(),
+    made('booking', { kind: 'booking', state: 'booked', endsAt: plusHours(start, 20) }),
+    made('booking-community', {
+      kind: 'booking',
+      state: 'booked',
+      responsible: units.community,
+      answerable: units.grid,
+    }),
+    made('booking-accepted', { kind: 'booking', state: 'accepted', responsible: units.street }),
+    made('booking-closed', { kind: 'booking', state: 'closed' }),
     made('confidential', { confidential: true, reporterId: undefined }),
     made('confidential-resolved', { confidential: true, reporterId: undefined, state: 'resolved' }),
   ]
+  const mediations = () =>
+    [
+      ['requested', {}],
+      ['requested', { responsible: units.street, answerable: units.community }],
+      ['requested', { responsible: units.district, reporterId: 'mediator@s1' }],
+      ['accepted', {}],
+      ['accepted', { responsible: units.street }],
+      ['agreed', {}],
+      ['closed', {}],
+      ['failed', {}],
+      ['withdrawn', {}],
+    ].map(([state, over], i) =>
+      madeMediation({ id: `mediation-${i}`, reporterId: 'resident', state: state as string, ...(over as object) }),
+    )
   const inputs: Record<string, object> = {
     'hazard.accept': {},
     'hazard.handBack': { reason: '不属于我们' },
@@ -434,6 +459,16 @@ describe('what is allowed', () => {
     'hazard.reopen': { reason: '还堵着' },
     'hazard.withdraw': {},
     'hazard.merge': { intoItemId: 'target' },
+    'mediation.accept': {},
+    'mediation.settle': { result: '说和了' },
+    'mediation.progress': { note: '周六见面' },
+    'mediation.end': { reason: '对方不来' },
+    'mediation.handUp': { reason: '牵涉几个社区' },
+    'mediation.confirm': {},
+    'mediation.object': { reason: '说好的不是这样' },
+    'mediation.withdraw': {},
+    'booking.accept': {},
+    'booking.settle': { result: '已上门陪同' },
     'item.reveal': {},
   }
   const people = [
@@ -449,6 +484,8 @@ describe('what is allowed', () => {
     'communityStaff@c1',
     'communityStaff@c2',
     'streetStaff@s1',
+    'mediator@c1',
+    'mediator@s1',
     'districtStaff@d1',
     'cityStaff@2102',
     'departmentStaff@d1-fire',

@@ -3,6 +3,7 @@ import { limits } from '../contract/limits'
 import { action } from '../kernel/action'
 import type { IndexOf, ItemDoc } from '../kernel/collections'
 import { decodeCursor, encodeCursor } from '../kernel/cursor'
+import { specialistQueue } from '../kernel/items'
 import { type HeldRole, staff } from '../kernel/people'
 import type { Store } from '../kernel/ports'
 import { summarise } from '../kernel/present'
@@ -44,6 +45,7 @@ function unitSources(roles: readonly HeldRole[]): Source[] {
         { index: 'byQueue', key: areaId },
         { index: 'byAlertQueue', key: areaId },
       ]
+    if (role === 'mediator') return [{ index: 'bySpecialistQueue', key: specialistQueue(areaId, role) }]
     return role in areaIndex || role === 'departmentStaff' ? [{ index: 'byQueue', key: areaId }] : []
   })
 }
@@ -56,12 +58,11 @@ const areaIndex: Partial<Record<HeldRole['role'], IndexOf<'items'>>> = {
   cityStaff: 'byOpenCity',
 }
 
-/** Everything open in the areas the person oversees; a department oversees none, so its own queue stands in. */
+/** Everything open in the areas the person oversees; who oversees none has their own queue in its stead. */
 function areaSources(roles: readonly HeldRole[]): Source[] {
-  return roles.flatMap(({ role, areaId }): Source[] => {
-    const index = areaIndex[role]
-    if (index) return [{ index, key: areaId }]
-    return role === 'departmentStaff' ? [{ index: 'byQueue', key: areaId }] : []
+  return roles.flatMap((held): Source[] => {
+    const index = areaIndex[held.role]
+    return index ? [{ index, key: held.areaId }] : unitSources([held])
   })
 }
 

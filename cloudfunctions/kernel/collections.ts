@@ -64,6 +64,8 @@ export interface MembershipDoc extends Stored {
   /** Set while the decision is open, for the queues of captain and grid worker. */
   pendingBuilding?: string
   pendingGrid?: string
+  /** While the decision is open: when the clock looks next whether the building has come to another grid. */
+  lookAt?: string
   /** The building while confirmed. */
   livesIn?: string
 }
@@ -220,6 +222,10 @@ export interface ItemDoc extends Stored {
   generation?: string
   photos: string[]
   confidential: boolean
+  /** Seen by whoever brought it and those who handle it alone: nobody oversees it, and no list of an area has it. */
+  private?: true
+  /** Role that handles it at its unit besides the unit's own staff. */
+  specialist?: Role
   /** Absent for a confidential report. */
   reporterId?: string
   /** MAC of the receipt of a confidential report. */
@@ -238,6 +244,10 @@ export interface ItemDoc extends Stored {
   closedAt?: string
   /** When the next step is owed. */
   dueAt?: string
+  /** When what it is about is over by itself (a booking's slot): nothing is owed later, and the clock closes it then. */
+  endsAt?: string
+  /** Of a booking: the card of whoever it is for. */
+  patronId?: string
   /** When the timer has to look at it next: the warning, then the deadline. */
   timerAt?: string
   result?: string
@@ -246,8 +256,15 @@ export interface ItemDoc extends Stored {
   mergedInto?: string
   mergedCount: number
   flagged?: true
-  /** Set while open: the unit's queue, the second queue of a critical item, one queue for each area above, the map cell. */
+  /** Mediation: what the reporter hopes for, and who the other side is. */
+  wish?: string
+  otherSide?: { name?: string; phone?: string }
+  /**
+   * Set while open: the unit's queue, that of its specialists, the second queue of a critical item, one queue for each
+   * area above, the map cell.
+   */
   queue?: string
+  specialistQueue?: string
   alertQueue?: string
   openGrid?: string
   openCommunity?: string
@@ -355,6 +372,7 @@ export const collections = {
     byPerson: ['personId', 'at'],
     byPendingBuilding: ['pendingBuilding', 'at'],
     byPendingGrid: ['pendingGrid', 'at'],
+    byLook: ['lookAt'],
     byLiving: ['livesIn', 'id'],
   },
   areas: {
@@ -377,6 +395,7 @@ export const collections = {
   categories: { byRank: ['rank'] },
   items: {
     byQueue: ['queue', 'dueAt'],
+    bySpecialistQueue: ['specialistQueue', 'dueAt'],
     byAlertQueue: ['alertQueue', 'dueAt'],
     byOpenGrid: ['openGrid', 'dueAt'],
     byOpenCommunity: ['openCommunity', 'dueAt'],

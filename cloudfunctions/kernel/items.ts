@@ -3,7 +3,7 @@ import { roleLabels } from '../contract/account'
 import { conflict, forbidden, notFound } from '../contract/errors'
 import type { Unit, UnitLevel } from '../contract/fields'
 import type { ItemChange } from '../contract/item'
-import { stateLabel } from '../contract/labels'
+import { kindLabels, stateLabel } from '../contract/labels'
 import type { Committed, Context } from './action'
 import { peopleAt, staffRoleOf } from './areas'
 import type { EventDoc, ItemDoc } from './collections'
@@ -21,7 +21,7 @@ const warningShare = 0.25
 const mostTold = 1000
 
 /** `261123-48213507`: the day in China and eight random digits; the number is the id. */
-export const newItemNumber = (context: Context) => {
+export const newItemNumber = (context: Pick<Context, 'ports' | 'now'>) => {
   const random = context.ports.random.bytes(4)
   const tail = (((random[0] << 24) | (random[1] << 16) | (random[2] << 8) | random[3]) >>> 0) % 100_000_000
   return `${dayCode(context.now)}-${String(tail).padStart(8, '0')}`
@@ -37,15 +37,30 @@ const overseerRoles: [Role, 'gridId' | 'communityId' | 'streetId' | 'districtId'
   ['cityStaff', 'cityId'],
 ]
 
+/** Roles that handle the item at a unit: its specialists before the unit's own staff. */
+const handlingRoles = (unit: Unit, { specialist }: Pick<ItemDoc, 'specialist'>): Role[] => [
+  ...(specialist ? [specialist] : []),
+  staffRoleOf(unit.level),
+]
+
+/** The role in which the caller handles the item at a unit. */
+const roleAt = (caller: Caller, unit: Unit, item: Pick<ItemDoc, 'specialist'>): Role | undefined =>
+  handlingRoles(unit, item).find((role) => caller.roles.some((held) => held.areaId === unit.id && held.role === role))
+
+/** The queue of a unit's specialists. */
+export const specialistQueue = (unitId: string, specialist: Role) => `${unitId}/${specialist}`
+
 /** What the caller is to the item by what the item itself says; `joined` is known only to the follows. */
 export function relationsOf(caller: Caller, item: ItemDoc, mac?: string): Relation[] {
   const held: Relation[] = []
-  const at = (unit: Unit | undefined) =>
-    unit !== undefined && caller.roles.some((r) => r.areaId === unit.id && r.role === staffRoleOf(unit.level))
+  const at = (unit: Unit | undefined) => unit !== undefined && roleAt(caller, unit, item) !== undefined
   if (item.reporterId ? item.reporterId === caller.person?.id : mac !== undefined && mac === item.receiptMac)
     held.push('reporter')
+  // Nobody handles what they brought themselves where others may not look on
+  if (item.private && held.length > 0) return held
   if (at(item.responsible)) held.push('responsible')
   if (at(item.answerable)) held.push('answerable')
+  if (item.private) return held
   if (caller.roles.some((r) => r.role === 'communityStaff' && r.areaId === item.alertQueue)) held.push('alerted')
   if (overseerRoles.some(([role, key]) => caller.roles.some((r) => r.role === role && r.areaId === item.area[key])))
     held.push('overseer')
@@ -113,6 +128,7 @@ export async function takeStep(
   prepare: (item: ItemDoc) => StepOptions | Promise<StepOptions> = () => ({}),
 ): Promise<ItemChange> {
   const { item, held } = await findItem(context, input.itemId, input.receipt)
+  if (item.kind !== kind.kind) throw notFound('办件')
   checkVersion(item, input.version)
   if (!everAllows(kind, act, held)) throw forbidden()
   const step = stepFor(kind, act, item, held)
@@ -143,7 +159,8 @@ function actorOf(caller: Caller, item: ItemDoc, held: readonly Relation[], step:
     item,
     step.who.find((who) => held.includes(who)),
   )
-  return unit ? { role: staffRoleOf(unit.level), unit, personId: caller.person?.id } : { role: 'reporter' }
+  if (!unit) return { role: 'reporter' }
+  return { role: roleAt(caller, unit, item) ?? staffRoleOf(unit.level), unit, personId: caller.person?.id }
 }
 
 function unitActing(item: ItemDoc, as: Relation | undefined): Unit | undefined {
@@ -159,11 +176,11 @@ export interface Actor {
 }
 
 /** `甲社区第1网格网格员`, `甲街道工作人员`, `甲区消防救援大队`: the unit's name says its level already. */
-export function actorText(role: string, unit = ''): string {
+export function actorText({ reporter = '报告人' }: Pick<KindRules, 'reporter'>, role: string, unit = ''): string {
   if (role === 'system') return '系统'
-  if (role === 'reporter') return '报告人'
+  if (role === 'reporter') return reporter
   if (role === 'departmentStaff') return unit
-  return unit + (role === 'gridWorker' ? roleLabels.gridWorker : '工作人员')
+  return unit + (role === 'gridWorker' || role === 'mediator' ? roleLabels[role] : '工作人员')
 }
 
 interface Advance {
@@ -177,7 +194,7 @@ interface Advance {
 export function advance(kind: KindRules, step: Step, item: ItemDoc, { now, actorUnit, to, patch }: Advance): ItemDoc {
   const state = step.to === 'same' ? item.state : step.to
   const responsible = destination(step, item, actorUnit, to)
-  const { answerable, ...rest } = item
+  const { answerable, closedAt: _, ...rest } = item
   const next: ItemDoc = {
     ...rest,
     ...patch,
@@ -191,10 +208,18 @@ export function advance(kind: KindRules, step: Step, item: ItemDoc, { now, actor
   else if (first) next.answerable = first
   if (step.deadline !== 'keep') {
     const hours = deadlineHours(step.deadline, item)
-    next.dueAt = hours === undefined ? undefined : plusHours(now, hours)
-    next.timerAt = hours === undefined ? undefined : plusHours(now, hours * (1 - warningShare))
+    const { dueAt, timerAt } = hours === undefined ? {} : deadlineIn(hours, now, next.endsAt)
+    next.dueAt = dueAt
+    next.timerAt = timerAt
   }
   return withIndexes(kind, next)
+}
+
+/** When the next step is owed, and when the timer looks: a quarter before, or at the end itself, of which nobody is warned. */
+export function deadlineIn(hours: number, now: string, endsAt?: string): Required<Pick<ItemDoc, 'dueAt' | 'timerAt'>> {
+  const dueAt = plusHours(now, hours)
+  if (endsAt !== undefined && endsAt <= dueAt) return { dueAt: endsAt, timerAt: endsAt }
+  return { dueAt, timerAt: plusHours(now, hours * (1 - warningShare)) }
 }
 
 /** 首接负责: handing on does not end it, taking on does. Nobody is answerable for what they are responsible for again. */
@@ -238,16 +263,32 @@ function deadlineHours(deadline: Step['deadline'], item: ItemDoc) {
 export function withIndexes(kind: KindRules, item: ItemDoc): ItemDoc {
   const open = !kind.closed.includes(item.state)
   const owed = kind.owed.includes(item.state)
-  const { queue: _q, alertQueue: _a, openGrid: _g, openCommunity: _c, openStreet: _s, ...bare } = item
+  const {
+    queue: _q,
+    specialistQueue: _p,
+    alertQueue: _a,
+    openGrid: _g,
+    openCommunity: _c,
+    openStreet: _s,
+    ...bare
+  } = item
   const { openDistrict: _d, openCity: _y, openCell, dueAt, timerAt, ...rest } = bare
   if (!open) return rest
-  const { area } = item
   return {
     ...rest,
     ...(dueAt && { dueAt }),
     ...(timerAt && { timerAt }),
     ...(owed && { queue: item.responsible.id }),
-    ...(item.severity === 'critical' && kind.untaken.includes(item.state) && area.communityId
+    ...(owed && item.specialist && { specialistQueue: specialistQueue(item.responsible.id, item.specialist) }),
+    ...(!item.private && areaIndexes(kind, item)),
+    ...(openCell && { openCell }),
+  }
+}
+
+/** Where those who oversee an open item's place find it. */
+function areaIndexes(kind: KindRules, { area, severity, state }: ItemDoc): Partial<ItemDoc> {
+  return {
+    ...(severity === 'critical' && kind.untaken.includes(state) && area.communityId
       ? { alertQueue: area.communityId }
       : undefined),
     ...(area.gridId && { openGrid: area.gridId }),
@@ -255,7 +296,6 @@ export function withIndexes(kind: KindRules, item: ItemDoc): ItemDoc {
     ...(area.streetId && { openStreet: area.streetId }),
     openDistrict: area.districtId,
     openCity: area.cityId,
-    ...(openCell && { openCell }),
   }
 }
 
@@ -327,9 +367,11 @@ export async function followersOf(store: Store, itemId: string): Promise<string[
 export const joinItem = (tx: Transaction, itemId: string, personId: string, now: string) =>
   tx.insert('follows', { id: `${itemId}:${personId}`, personId, itemId, at: now, as: 'joined' })
 
-/** Ids of the people who staff a unit. */
-export const staffOf = async (store: Store, unit: Unit): Promise<string[]> =>
-  (await peopleAt(store, unit.id, staffRoleOf(unit.level))).map((role) => role.personId)
+/** Ids of the people who staff a unit, and of its specialists where the item has such. */
+export async function staffOf(store: Store, unit: Unit, item: Pick<ItemDoc, 'specialist'> = {}): Promise<string[]> {
+  const held = await Promise.all(handlingRoles(unit, item).map((role) => peopleAt(store, unit.id, role)))
+  return [...new Set(held.flat().map((role) => role.personId))]
+}
 
 /** Who is to hear of the step, and in which words; whoever took it may be among them. */
 export async function noticesFor(
@@ -347,32 +389,35 @@ export async function noticesFor(
   }
   for (const told of step.tell) {
     if (told === 'reporters') add(await followersOf(store, before.id), 'itemProgress')
-    else if (told === 'responsible') add(await staffOf(store, after.responsible), 'deskWork')
-    else if (before.responsible.id !== after.responsible.id) add(await staffOf(store, before.responsible), 'deskWork')
+    else if (told === 'responsible') add(await staffOf(store, after.responsible, after), 'deskWork')
+    else if (before.responsible.id !== after.responsible.id)
+      add(await staffOf(store, before.responsible, before), 'deskWork')
   }
   const sentence = kind.story({
     act: step.act,
     state: after.state,
-    actor: actorText(actor.role, actor.unit?.name),
+    actor: actorText(kind, actor.role, actor.unit?.name),
     responsible: after.responsible,
   })
   // What a reporter wrote is for those who handle it, not for those who only joined.
-  const noteFor = (template: string) => (actor.role === 'reporter' && template === 'itemProgress' ? undefined : note)
+  // A private one's words are read on its own page, not on a telephone that others see.
+  const withheld = (template: string) => after.private || (actor.role === 'reporter' && template === 'itemProgress')
+  const noteFor = (template: string) => (withheld(template) ? undefined : note)
   return [...people].map(([personId, template]) =>
     itemNotice(personId, after, sentence, { kind: step.act, note: noteFor(template), template }),
   )
 }
 
-/** One person's notice about an item. */
+/** One person's notice about an item. That of a private one does not say what it is about. */
 export const itemNotice = (
   personId: string,
-  item: Pick<ItemDoc, 'id' | 'title' | 'dueAt' | 'state' | 'kind'>,
+  item: Pick<ItemDoc, 'id' | 'title' | 'dueAt' | 'state' | 'kind' | 'private'>,
   sentence: string,
   { kind, note, template }: { kind: string; note?: string; template: 'itemProgress' | 'deskWork' },
 ): OutgoingNotice => ({
   personId,
   kind,
-  title: `${item.title}：${stateLabel(item.kind, item.state)}`,
+  title: `${item.private ? kindLabels[item.kind] : item.title}：${stateLabel(item.kind, item.state)}`,
   body: [sentence, note, item.dueAt && template === 'deskWork' ? `请在 ${dayAndTime(item.dueAt)} 前处理` : undefined]
     .filter(Boolean)
     .join('。'),

@@ -3,7 +3,7 @@ import type { Context } from './action'
 import type { EventDoc, ItemDoc, Place } from './collections'
 import { presentPhotos } from './files'
 import { actorText, findItem } from './items'
-import { maskName, maskPhone } from './people'
+import { contactOf, maskName, maskPhone } from './people'
 import type { Ports } from './ports'
 import { allowedActs, type KindRules, type Relation, storyOf } from './rules'
 
@@ -66,7 +66,7 @@ const onlyJoined = (held: readonly Relation[]) => held.every((relation) => relat
 async function presentItem(ports: Ports, item: ItemDoc, held: readonly Relation[]): Promise<ItemAnswer> {
   const withheld = onlyJoined(held)
   const acts = held.includes('responsible') || held.includes('answerable')
-  const reporter = acts && item.reporterId ? await ports.store.get('people', item.reporterId) : undefined
+  const reporter = acts && (item.reporterId || item.patronId) ? await contactOf(ports.store, item) : undefined
   const merged = item.mergedInto ? await ports.store.get('items', item.mergedInto) : undefined
   return {
     ...summarise(item),
@@ -89,10 +89,17 @@ async function presentItem(ports: Ports, item: ItemDoc, held: readonly Relation[
       name: reporter.name ? maskName(reporter.name) : '未留姓名',
       phone: reporter.phone && maskPhone(reporter.phone),
     },
+    wish: withheld ? undefined : item.wish,
+    otherSide: acts && item.otherSide ? maskOtherSide(item.otherSide) : undefined,
     mine: held.includes('reporter'),
     flagged: acts ? item.flagged : undefined,
   }
 }
+
+const maskOtherSide = ({ name, phone }: NonNullable<ItemDoc['otherSide']>) => ({
+  name: name && maskName(name),
+  phone: phone && maskPhone(phone),
+})
 
 async function presentEvent(
   ports: Ports,
@@ -100,7 +107,7 @@ async function presentEvent(
   event: EventDoc,
   held: readonly Relation[],
 ): Promise<TimelineEvent> {
-  const actor = actorText(event.actorRole, event.actorUnit)
+  const actor = actorText(kind, event.actorRole, event.actorUnit)
   const withheld = event.actorRole === 'reporter' && onlyJoined(held)
   return {
     seq: event.seq,

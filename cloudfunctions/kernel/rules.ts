@@ -64,6 +64,8 @@ export interface KindRules<S extends string = string> {
   /** States in which nobody has taken it on yet; a critical item then waits at the community's desk too. */
   untaken: readonly S[]
   maxReopens: number
+  /** What whoever brought it is called in front of people; `报告人` unless said. */
+  reporter?: string
   /** One Chinese sentence for an event of the timeline. */
   story(event: StoryEvent): string
 }

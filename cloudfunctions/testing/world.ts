@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type LocalStore, openStore } from '../../local/store'
 import { accountActions } from '../account/actions'
 import { areaActions } from '../area/actions'
+import { bookingActions } from '../booking/actions'
 import type { ActionName, Answer, Outcome, Request } from '../contract'
 import type { Role } from '../contract/account'
 import { ActionError } from '../contract/errors'
@@ -17,6 +18,7 @@ import { generationDocs } from '../kernel/generations'
 import { cryptoRandom, hmacSecrets } from '../kernel/node'
 import { type CallLog, pipeline } from '../kernel/pipeline'
 import type { Fresh, ModerationVerdict, OutgoingMessage, Ports, SendOutcome } from '../kernel/ports'
+import { mediationActions } from '../mediation/actions'
 import { tick } from '../timer/tick'
 
 /**
@@ -140,6 +142,8 @@ const staffed: [Role, string][] = [
   ['communityStaff', 'c1'],
   ['communityStaff', 'c2'],
   ['streetStaff', 's1'],
+  ['mediator', 'c1'],
+  ['mediator', 's1'],
   ['districtStaff', 'd1'],
   ['cityStaff', '2102'],
   ['departmentStaff', 'd1-fire'],
@@ -221,7 +225,15 @@ export async function makeWorld({ actions, rateFactor = 1000 }: WorldOptions = {
   await addGeneration(store, '2022-01-01-1', '2021-12-31T16:00:00.000Z', squares)
 
   const dispatch = pipeline(
-    actions ?? [...accountActions, ...areaActions, ...itemActions, ...hazardActions, ...deliberationActions],
+    actions ?? [
+      ...accountActions,
+      ...areaActions,
+      ...itemActions,
+      ...hazardActions,
+      ...mediationActions,
+      ...bookingActions,
+      ...deliberationActions,
+    ],
     ports,
     {
       rateFactor,

@@ -17,20 +17,23 @@ export interface CrowdRequest {
   buildingId?: string
 }
 
-/** Level of the area that each role is held at; a service site is no area, and has its own staff. */
-const levelOf: Record<Role, AreaLevel | 'site'> = {
-  resident: 'community',
-  volunteer: 'grid',
-  captain: 'building',
-  gridInformant: 'grid',
-  siteStaff: 'site',
-  counsellor: 'site',
-  gridWorker: 'grid',
-  communityStaff: 'community',
-  streetStaff: 'street',
-  departmentStaff: 'department',
-  districtStaff: 'district',
-  cityStaff: 'city',
+type Level = AreaLevel | 'site'
+
+/** Levels of the areas that each role is held at; a service site is no area, and has its own staff. */
+const levelsOf: Record<Role, readonly Level[]> = {
+  resident: ['community'],
+  volunteer: ['grid'],
+  captain: ['building'],
+  gridInformant: ['grid'],
+  siteStaff: ['site'],
+  counsellor: ['site'],
+  mediator: ['community', 'street', 'district'],
+  gridWorker: ['grid'],
+  communityStaff: ['community'],
+  streetStaff: ['street'],
+  departmentStaff: ['department'],
+  districtStaff: ['district'],
+  cityStaff: ['city'],
 }
 
 const mostUnits = 1000
@@ -51,8 +54,9 @@ export async function makePersonas(
   const homes = request.buildingId === undefined ? [] : await homesIn(store, request.buildingId)
   const [home] = homes
   const areaId = request.areaId ?? (role === 'captain' ? home?.building.id : home?.building.path.communityId)
-  const at = await placeOf(store, levelOf[role], areaId)
-  if (!at) throw invalid('areaId', `这个角色要在${levelNames[levelOf[role]]}一级`)
+  const levels = levelsOf[role]
+  const at = await placeOf(store, levels, areaId)
+  if (!at) throw invalid('areaId', `这个角色要在${levels.map((level) => levelNames[level]).join('、')}一级`)
 
   const { add, verify, made } = crowd(startIndex, now)
   for (let i = 0; i < count; i += 1) {
@@ -62,15 +66,15 @@ export async function makePersonas(
   return made
 }
 
-/** Where a role is held: the area, or the service site, of that id and level. */
-async function placeOf(store: Store, level: AreaLevel | 'site', id: string | undefined) {
+/** Where a role is held: the area, or the service site, of that id and one of the levels. */
+async function placeOf(store: Store, levels: readonly Level[], id: string | undefined) {
   if (id === undefined) return undefined
-  if (level === 'site') return store.get('sites', id)
+  if (levels.includes('site')) return store.get('sites', id)
   const area = await getArea(store, id)
-  return area?.level === level ? area : undefined
+  return area && levels.includes(area.level) ? area : undefined
 }
 
-const levelNames: Record<AreaLevel | 'site', string> = {
+const levelNames: Record<Level, string> = {
   city: '市',
   district: '区',
   street: '街道',

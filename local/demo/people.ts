@@ -97,7 +97,7 @@ export function crowd(startIndex: number, now: string) {
   return { add, verify, made }
 }
 
-const ofPlace = new Set<Role>(['volunteer', 'captain', 'gridInformant', 'counsellor', 'gridWorker'])
+const ofPlace = new Set<Role>(['volunteer', 'captain', 'gridInformant', 'counsellor', 'mediator', 'gridWorker'])
 
 /** `和合大院1号楼楼长`, `老虎滩街道工作人员`: the area's name says the level already. */
 const staffTitle = (role: Role, { name }: Post) => name + (ofPlace.has(role) ? roleLabels[role] : '工作人员')
@@ -122,6 +122,6 @@ function newMembership(personId: string, personName: string, home: Home, at: str
     relation: 'owner',
     state,
     at,
-    ...(state === 'pending' ? { pendingBuilding: building.id, pendingGrid: gridId } : { livesIn: building.id }),
+    ...(state === 'pending' ? { pendingBuilding: building.id, pendingGrid: gridId, lookAt: at } : { livesIn: building.id }),
   }
 }

@@ -70,6 +70,9 @@ export function demoPeople(
   }
   addPatrons()
   addNeighbours()
+  for (const { id, key, full } of namedCommunities) if (full) add(`mediator-${key}`, 'mediator', at(id))
+  for (const streetId of new Set(paths.map((path) => path.streetId)))
+    add(`mediator-${streetId}`, 'mediator', at(streetId))
   return made
 
   /** Whom one may book for: people at the ages that matter, a child, an elder who has only a phone. All live in 中兴. */

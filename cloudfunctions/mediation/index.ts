@@ -1,0 +1,4 @@
+import { serve } from '../kernel/serve'
+import { mediationActions } from './actions'
+
+export const main = serve(mediationActions)
