@@ -7,6 +7,8 @@ import { plusHours } from '../kernel/time'
 import { emptyBoxes, emptyShards } from './ballots'
 import { rollSources } from './electorate'
 import { needGroup, type Within } from './group'
+import { inBatches } from './inBatches'
+import { clearBeyond } from './leftovers'
 import { type PollWords, writePollStep } from './pollStep'
 import {
   boxesFor,
@@ -23,8 +25,6 @@ import { clockActor, type TopicActor } from './topic'
 
 /** Hours after which another tick takes over from one that was killed while it wrote. */
 const leaseHours = 1 / 30
-/** Documents that one transaction writes: on the cloud each is up to four of its hundred operations. */
-const batch = 20
 /**
  * Opens an announced poll whose time has come. A tick that was killed half way is followed by one that writes anew.
  * @throws ActionError CONFLICT when another tick is at it
@@ -48,10 +48,9 @@ export const claimUntil = (now: string) => plusHours(now, leaseHours)
 const giveUp = ({ ports, now }: Within, poll: PollDoc, note: string) =>
   ports.store.transaction((tx) => cancel(tx, poll, { act: 'cancelPoll', at: now, actor: clockActor, note }))
 
-/** Takes an announced poll back. @throws ActionError CONFLICT */
+/** Takes an announced poll back; the clock clears what its opening may have written. @throws ActionError CONFLICT */
 export async function cancel(tx: Transaction, poll: PollDoc, words: PollWords) {
-  const { timerAt: _, ...rest } = poll
-  if (!(await tx.replace('polls', { ...rest, state: 'cancelled' }))) throw conflict()
+  if (!(await tx.replace('polls', { ...poll, state: 'cancelled', timerAt: words.at }))) throw conflict()
   const topic = await tx.get('topics', poll.topicId)
   if (!topic) return
   const live = topic.livePolls.filter((id) => id !== poll.id)
@@ -81,6 +80,7 @@ export async function openClaimed(
   )
   await inBatches(within, poll, emptyBoxes(ready), (tx, box) => tx.insert('boxes', box))
   await inBatches(within, poll, emptyShards(ready), (tx, shard) => tx.insert('turnouts', shard))
+  await clearBeyond(within, poll, { rolls: pages.length, boxes: ready.boxes, turnouts: ready.shards })
   if (poll.electorate !== 'members') await tellVoters(within, poll, entries)
   await ports.store.transaction(async (tx) => {
     const opened: PollDoc = { ...ready, state: 'open', timerAt: poll.closesAt }
@@ -88,20 +88,6 @@ export async function openClaimed(
     const topic = await tx.get('topics', poll.topicId)
     if (topic) await writePollStep(tx, topic, topic.livePolls, { act: 'openPoll', at: now, actor, note: poll.question })
   })
-}
-
-/** Writes documents some at a time, as long as no other tick has taken over. @throws ActionError CONFLICT */
-async function inBatches<T>(
-  { ports: { store } }: Within,
-  poll: PollDoc,
-  docs: readonly T[],
-  write: (tx: Transaction, doc: T) => Promise<unknown>,
-) {
-  for (let n = 0; n < docs.length; n += batch)
-    await store.transaction(async (tx) => {
-      if ((await tx.get('polls', poll.id))?.version !== poll.version) throw conflict()
-      for (const doc of docs.slice(n, n + batch)) await write(tx, doc)
-    })
 }
 
 /** The page, over one that a killed tick left: who lives where may have changed since. */

@@ -1,14 +1,16 @@
 import { ActionError } from '../contract/errors'
+import type { PollDoc } from '../kernel/collections.deliberation'
 import type { ClockJob } from '../kernel/jobs'
 import { justAfter } from '../kernel/time'
 import { closePoll } from './count'
 import { freezePoll } from './freeze'
+import { clearCancelled } from './leftovers'
 
 /** Polls looked at in one tick; the next takes the rest. */
 const mostPolls = 20
 
 /**
- * Opens the polls whose time has come, and counts those whose time is over. One that fails holds up no other; that another
+ * Opens the polls whose time has come, counts those whose time is over, and clears up after cancelled ones. One that fails holds up no other; that another
  * tick was faster is no fault.
  */
 export const runPolls: ClockJob = async (here) => {
@@ -17,11 +19,16 @@ export const runPolls: ClockJob = async (here) => {
   let done = 0
   for (const poll of rows)
     try {
-      await (poll.state === 'announced' ? freezePoll(here, poll) : closePoll(here, poll))
+      await workFor(poll)(here, poll)
       done += 1
     } catch (error) {
       if (error instanceof ActionError && error.code === 'CONFLICT') continue
       console.error(`[fault] poll ${error instanceof Error ? error.name : typeof error}`)
     }
   return done
+}
+
+function workFor({ state }: PollDoc) {
+  if (state === 'announced') return freezePoll
+  return state === 'cancelled' ? clearCancelled : closePoll
 }

@@ -779,6 +779,41 @@ describe('a clock that is killed', () => {
     expect(messages.filter(({ title }) => title === '有一次投票请您参加')).toHaveLength(1)
   })
 
+  test('while it opens, and the poll cancelled then, is followed by one that clears up what it wrote', async () => {
+    await moveIn(world, residents(90))
+    const { pollId } = await opened(world, { basis: 'covenant', closesAt: plusHours(start, 240) })
+    world.clock.forward(168)
+    const written = () => ['rolls', 'boxes', 'turnouts'].map((name) => count(name as CollectionName))
+    for (let after = 0; count('turnouts') === 0; after += 1) {
+      await killed(after)
+      world.clock.forward(0.04)
+    }
+    expect(written()).toEqual([3, 6, 2])
+    await world.call(captain, 'deliberation.cancelPoll', { pollId, reason: '问题写错了' })
+    for (let after = 0; after < 60; after += 1) await killed(after)
+    await world.tick()
+    expect(written()).toEqual([0, 0, 0])
+    const poll = await world.store.get('polls', pollId)
+    expect([poll?.state, poll?.timerAt]).toEqual(['cancelled', undefined])
+  })
+
+  test('while it opens, and begun anew with fewer doors, leaves no page of the longer roll', async () => {
+    await moveIn(world, residents(90))
+    const { pollId } = await opened(world, { basis: 'covenant', closesAt: plusHours(start, 240) })
+    world.clock.forward(168)
+    for (let after = 0; count('turnouts') === 0; after += 1) {
+      await killed(after)
+      world.clock.forward(0.04)
+    }
+    for (const { unit } of residents(90).slice(30)) {
+      const household = await world.store.get('households', `b1:${unit}`)
+      await world.store.remove('households', `b1:${unit}`, household?.version ?? 0)
+    }
+    await world.tick()
+    expect((await resultOf(pollId)).poll).toMatchObject({ state: 'open', roll: { heads: 33 } })
+    expect([count('rolls'), count('boxes'), count('turnouts')]).toEqual([1, 4, 1])
+  })
+
   test('two at once count once', async () => {
     await moveIn(world, residents(6))
     const { pollId } = await opened(world)
