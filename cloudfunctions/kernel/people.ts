@@ -1,7 +1,7 @@
 import { answeringRoles, type Role } from '../contract/account'
 import type { Policy } from './action'
-import type { PersonDoc, RoleDoc } from './collections'
-import type { Fresh, Identity, Store } from './ports'
+import type { ItemDoc, PersonDoc, RoleDoc } from './collections'
+import type { Fresh, Identity, Reader, Store } from './ports'
 
 /** One role of the caller, at one area. */
 export type HeldRole = Pick<RoleDoc, 'id' | 'role' | 'areaId' | 'areaName' | 'title'>
@@ -40,6 +40,16 @@ export const isStaff = (caller: Caller) => caller.roles.some((held) => answering
 /** Whether the city or a service site employs the caller: somebody has to take over before they go. */
 export const holdsOffice = (caller: Caller) =>
   isStaff(caller) || caller.roles.some(({ role }) => role === 'siteStaff' || role === 'counsellor')
+
+/** Name and phone of whoever an item is about: of a booking whom it is for, else who reported it. */
+export async function contactOf(
+  reader: Reader,
+  { reporterId, patronId }: Pick<ItemDoc, 'reporterId' | 'patronId'>,
+): Promise<{ name?: string; phone?: string }> {
+  const card = patronId ? await reader.get('patrons', patronId) : undefined
+  const person = reporterId ? await reader.get('people', reporterId) : undefined
+  return { name: card?.name || person?.name, phone: card?.phone ?? person?.phone }
+}
 
 export const anyone: Policy = () => true
 export const signedIn: Policy = (caller) => (caller.person ? true : 'UNAUTHENTICATED')

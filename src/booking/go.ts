@@ -37,6 +37,8 @@ export const go = {
   people: () => open(page('people')),
   card: (query: { id?: string; kind?: 'self' | 'child' }) => open(page('card', { ...query })),
   proxy: () => open(page('proxy')),
+  /** What the grid does about a booking. */
+  item: (id: string) => open(`/hazard/pages/item/index?id=${id}`),
   /** For those who look after the site. */
   settings: (siteId: string) => open(`/counter/pages/site/index?id=${siteId}`),
   back: () => void Taro.navigateBack(),

@@ -43,6 +43,7 @@ interface Typed {
   childrenPerCarer: string
   deliversHome: boolean
   tellsGrid: boolean
+  gridSeesAnswers: boolean
 }
 
 const typed = (n: number | undefined) => (n === undefined ? '' : String(n))
@@ -74,6 +75,7 @@ function typedOf(s: Service | undefined): Typed {
     childrenPerCarer: typed(s?.childrenPerCarer),
     deliversHome: s?.deliversHome ?? false,
     tellsGrid: s?.tellsGrid ?? false,
+    gridSeesAnswers: s?.gridSeesAnswers ?? false,
   }
 }
 
@@ -197,6 +199,7 @@ export class ServiceForm {
       childrenPerCarer: maybeNumber(value.childrenPerCarer),
       deliversHome,
       tellsGrid,
+      gridSeesAnswers: tellsGrid && value.gridSeesAnswers ? true : undefined,
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Answer, Request } from '@contract'
-import type { ItemSummary } from '@contract/item'
+import type { ItemKind, ItemSummary } from '@contract/item'
 import { answeringRoles } from '@contract/words'
 import { makeAutoObservable, runInAction } from 'mobx'
 import { OpenItem } from '@/item'
@@ -15,6 +15,7 @@ export class Queue {
   readonly list: Paged<ItemSummary>
   scope: Scope = 'mine'
   /** Undefined: all. */
+  kind?: ItemKind = undefined
   category?: string = undefined
   state?: string = undefined
   overdue = false
@@ -42,10 +43,11 @@ export class Queue {
   }
   /** Whether the person may say who lives where. */
   get decides(): boolean {
-    return this.stores.session.has('captain') || this.stores.session.has('gridWorker')
+    const { session } = this.stores
+    return session.has('captain') || session.has('gridWorker') || session.has('communityStaff')
   }
   get filtered(): boolean {
-    return this.category !== undefined || this.state !== undefined || this.overdue
+    return this.kind !== undefined || this.category !== undefined || this.state !== undefined || this.overdue
   }
 
   /** Reads everything the page shows again. Never throws. */
@@ -59,14 +61,14 @@ export class Queue {
   }
 
   /** Narrows the list; what the old filter found goes out of sight at once. */
-  narrow(change: Partial<Pick<Queue, 'scope' | 'category' | 'state' | 'overdue'>>): void {
+  narrow(change: Partial<Pick<Queue, 'scope' | 'kind' | 'category' | 'state' | 'overdue'>>): void {
     Object.assign(this, change)
     this.list.reset()
     void this.list.refresh()
   }
 
   showAll(): void {
-    this.narrow({ category: undefined, state: undefined, overdue: false })
+    this.narrow({ kind: undefined, category: undefined, state: undefined, overdue: false })
   }
 
   /** Opens an item beside the queue. */
@@ -77,9 +79,10 @@ export class Queue {
   }
 
   private async read(cursor: string | undefined) {
-    const { scope, category, state, overdue } = this
+    const { scope, kind, category, state, overdue } = this
     const filter: Filter = {
       scope,
+      ...(kind && { kind }),
       ...(category && { category }),
       ...(state && { state }),
       ...(overdue && { overdue }),

@@ -1,4 +1,5 @@
 import type { Request } from '@contract'
+import { bookingItemContract } from '@contract/booking-item'
 import type { ActionError, FieldErrors } from '@contract/errors'
 import { hazardContract } from '@contract/hazard'
 import { type ItemAnswer, itemContract } from '@contract/item'
@@ -11,7 +12,7 @@ import { fieldErrors } from './check'
 import type { OpenItem } from './open-item'
 
 /** What an item can be asked, of whatever kind it is. */
-const schemas = { ...hazardContract, ...itemContract }
+const schemas = { ...hazardContract, ...bookingItemContract, ...itemContract }
 
 interface Typed {
   text: string

@@ -1,5 +1,5 @@
 import type { ActionName } from '@contract'
-import type { HazardState } from '@contract/hazard'
+import type { ItemKind } from '@contract/item'
 import { limits } from '@contract/limits'
 
 /** Actions that a person takes on one item, each through a sheet with exactly the fields it needs. */
@@ -14,6 +14,8 @@ export const itemActionNames = [
   'hazard.confirm',
   'hazard.reopen',
   'hazard.withdraw',
+  'booking.accept',
+  'booking.settle',
   'item.reveal',
 ] as const satisfies readonly ActionName[]
 export type ItemAction = (typeof itemActionNames)[number]
@@ -131,6 +133,19 @@ export const actionSheets: Record<ItemAction, ActionSheet> = {
     danger: true,
     done: '已撤回',
   },
+  'booking.accept': {
+    label: '接单',
+    help: '表示网格知道了这次预约，到时能照应。预约的人会收到消息。',
+    submit: '接单',
+    done: '已接单',
+  },
+  'booking.settle': {
+    label: '办好了',
+    help: '写清做了什么。不写也可以，预约的时间过了会自动办结。',
+    text: text('result', '做了什么', '例如：已上门接老人到站点'),
+    submit: '提交',
+    done: '已办结',
+  },
   'item.reveal': {
     label: '查看报告人电话',
     help: '查看会记在办件经过里，请只用于处理这件事。',
@@ -139,15 +154,18 @@ export const actionSheets: Record<ItemAction, ActionSheet> = {
   },
 }
 
-/** The one action each state waits for; it is the page's primary button for whoever may take it. */
-const leads: Partial<Record<HazardState, ItemAction>> = {
-  routed: 'hazard.accept',
-  accepted: 'hazard.resolve',
-  whistled: 'hazard.assign',
-  assigned: 'hazard.accept',
-  reopened: 'hazard.accept',
-  arbitration: 'hazard.settle',
-  resolved: 'hazard.confirm',
+/** The one action each state of a kind waits for; it is the page's primary button for whoever may take it. */
+const leads: Partial<Record<ItemKind, Record<string, ItemAction>>> = {
+  hazard: {
+    routed: 'hazard.accept',
+    accepted: 'hazard.resolve',
+    whistled: 'hazard.assign',
+    assigned: 'hazard.accept',
+    reopened: 'hazard.accept',
+    arbitration: 'hazard.settle',
+    resolved: 'hazard.confirm',
+  },
+  booking: { booked: 'booking.accept', accepted: 'booking.settle' },
 }
 
 /** What each action is called where the state gives it another meaning. */
@@ -166,8 +184,8 @@ export interface ActionLayout {
 const inPage: readonly ItemAction[] = ['item.reveal', 'hazard.withdraw']
 
 /** Splits what is allowed, and not drawn in the page itself, into the one main action and the others. */
-export function layOut(allowed: readonly string[], state: string): ActionLayout {
+export function layOut(allowed: readonly string[], { kind, state }: { kind: ItemKind; state: string }): ActionLayout {
   const actions = itemActionNames.filter((name) => allowed.includes(name) && !inPage.includes(name))
-  const lead = actions.find((name) => name === leads[state as HazardState])
+  const lead = actions.find((name) => name === leads[kind]?.[state])
   return { lead, rest: actions.filter((name) => name !== lead) }
 }

@@ -8,7 +8,7 @@ import type { OpenItem } from './open-item'
 export const ItemActions = observer(function ItemActions({ page }: { page: OpenItem }) {
   const [choosing, setChoosing] = useState(false)
   const { view } = page
-  const { lead, rest } = view ? layOut(view.allowed, view.item.state) : { lead: undefined, rest: [] }
+  const { lead, rest } = view ? layOut(view.allowed, view.item) : { lead: undefined, rest: [] }
   const label = (action: ItemAction) => actionLabel(action, view?.item.state ?? '')
   const begin = (action: ItemAction) => {
     setChoosing(false)
@@ -42,6 +42,6 @@ export const ItemActions = observer(function ItemActions({ page }: { page: OpenI
 /** Whether `ItemActions` draws anything, so that an empty footer is left out. */
 export function hasActions({ view }: OpenItem): boolean {
   if (!view) return false
-  const { lead, rest } = layOut(view.allowed, view.item.state)
+  const { lead, rest } = layOut(view.allowed, view.item)
   return lead !== undefined || rest.length > 0
 }

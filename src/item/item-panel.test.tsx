@@ -1,11 +1,14 @@
 import { conflict } from '@contract/errors'
 import type { UnitLevel } from '@contract/fields'
 import { hazardStates } from '@contract/hazard'
+import type { ItemKind } from '@contract/item'
+import { bookingItemStates } from '@contract/words'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { phoneCall } from '@/platform/device'
 import { fakeCity, renderWith, storesOf } from '@/testing/city'
 import { item, view } from '@/testing/hazard'
 import Taro, { resetTaro } from '@/testing/taro'
+import { bookingItemRules } from '../../cloudfunctions/booking/item.rules'
 import { hazardRules } from '../../cloudfunctions/hazard/rules'
 import { allowedActs, type Relation } from '../../cloudfunctions/kernel/rules'
 import { actionLabel, actionSheets, itemActionNames } from './actions'
@@ -32,14 +35,49 @@ async function draw(city: ReturnType<typeof fakeCity>) {
 }
 
 /** Actions that the page draws, by the words on their buttons, those behind 其他操作 included. */
-function drawn(state: string): string[] {
+function drawn(state: string, kind: ItemKind = 'hazard'): string[] {
   const more = screen.queryByRole('button', { name: /^(其他操作|办理)$/ })
   if (more) fireEvent.click(more)
-  return itemActionNames.filter((name) => {
+  // Kinds call like steps alike
+  const names = itemActionNames.filter((name) => name.startsWith(`${kind}.`) || name.startsWith('item.'))
+  return names.filter((name) => {
     const words = name === 'item.reveal' ? '查看姓名和电话' : actionLabel(name, state)
     return screen.queryAllByText(words, { exact: true }).some((element) => element.closest('[role=button]'))
   })
 }
+
+/** What one of a kind may be drawn in, and by whose table. */
+const bookings: [string, Relation[]][] = [
+  ['the grid worker responsible', ['responsible']],
+  ['whoever stays answerable', ['answerable']],
+  ['whose booking it is', ['reporter']],
+  ['an overseer', ['overseer']],
+]
+
+test.each(bookings)('of a booking %s sees what its table allows, in every state', async (_who, held) => {
+  for (const state of Object.keys(bookingItemStates)) {
+    const subject = { state, responsible: { level: 'grid' as const }, reopens: 0, confidential: false }
+    const allowed = allowedActs(bookingItemRules, subject, held).map((act) =>
+      act === 'reveal' ? `item.${act}` : `booking.${act}`,
+    )
+    const reporter = allowed.includes('item.reveal') ? { name: '演**人' } : undefined
+    const booking = { kind: 'booking' as const, title: '家庭医生签约，11月24日（周二）11:00', category: undefined }
+    const city = fakeCity({ 'item.get': view({ ...booking, state, reporter }, allowed) })
+    const stores = storesOf(city, 'p-2')
+    const page = new OpenItem(stores, { itemId: item().itemId })
+    await page.load()
+    const { unmount } = renderWith(
+      stores,
+      <>
+        <ItemPanel page={page} />
+        {hasActions(page) && <ItemActions page={page} />}
+      </>,
+    )
+    expect({ state, drawn: drawn(state, 'booking').sort() }).toEqual({ state, drawn: [...allowed].sort() })
+    expect(screen.queryByText('报告人')).toBeNull()
+    unmount()
+  }
+})
 
 /** The server's own table says what is allowed. */
 function allowedFor(state: string, held: Relation[], level: UnitLevel, reopens = 0): string[] {

@@ -1,5 +1,5 @@
 import { type Severity, severityLabels } from '@contract/hazard'
-import type { ItemAnswer } from '@contract/item'
+import type { ItemAnswer, ItemKind } from '@contract/item'
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
@@ -81,6 +81,10 @@ export const SeverityTag = ({ severity }: { severity: string | undefined }) => {
   return known ? <Tag tone={severityTones[known]}>{severityLabels[known]}</Tag> : null
 }
 
+/** What a page calls who brought it and when, by what it is. */
+const called = (kind: ItemKind) =>
+  kind === 'booking' ? { who: '使用人', when: '提交时间' } : { who: '报告人', when: '报告时间' }
+
 function Report({ item }: { item: ItemAnswer }) {
   const hidden = item.description === '' && !item.mine
   return (
@@ -95,7 +99,7 @@ function Report({ item }: { item: ItemAnswer }) {
       <CellGroup>
         <Cell title='地点' value={item.place} />
         <Cell title='所属' value={item.areaName} />
-        <Cell title='报告时间' value={<When at={item.createdAt} />} />
+        <Cell title={called(item.kind).when} value={<When at={item.createdAt} />} />
         <Cell title='编号' value={item.number} />
         {item.mergedCount > 0 && <Cell title='一起办的' value={`另有 ${item.mergedCount} 件同样的报告`} />}
         {item.mergedInto !== undefined && <MergedInto item={item} into={item.mergedInto} />}
@@ -124,13 +128,13 @@ const Reporter = observer(function Reporter({ page, item }: { page: OpenItem; it
   if (!item.reporter && !revealable) return null
   const { name, phone } = page.contact ?? item.reporter ?? { name: '' }
   return (
-    <Card title='报告人'>
+    <Card title={called(item.kind).who}>
       <Text className='item__words'>{[name, phone ?? '未留电话'].filter(Boolean).join('　')}</Text>
       {page.contact?.phone ? (
         <Button
           kind='plain'
           icon='phone'
-          label={`打电话给报告人${name}`}
+          label={`打电话给${called(item.kind).who}${name}`}
           onPress={() => phoneCall(page.contact?.phone ?? '')}
         >
           打电话

@@ -1,4 +1,5 @@
 import { hazardStates } from '@contract/hazard'
+import { bookingItemStates } from '@contract/words'
 import { inHours, item } from '@/testing/hazard'
 import { deadlineWords, standingOf } from './standing'
 
@@ -7,6 +8,14 @@ const now = () => Date.now()
 test('every state is said in a sentence of its own', () => {
   const titles = Object.keys(hazardStates).map((state) => standingOf(item({ state }), now()).title)
   expect(new Set(titles).size).toBe(titles.length)
+})
+
+test('every state of a booking is said in a sentence of its own, and what comes after it', () => {
+  const booked = (state: string) => standingOf(item({ kind: 'booking', state, dueAt: inHours(2) }), now())
+  const titles = Object.keys(bookingItemStates).map((state) => booked(state).title)
+  expect(new Set(titles).size).toBe(titles.length)
+  expect(booked('booked').title).toMatch(/^中兴社区第3网格还没有接单，(今天|明天\S+) \d+:\d\d 前接单$/)
+  expect(booked('accepted').next).toContain('自动办结')
 })
 
 test('who is responsible and by when stand in the first sentence', () => {

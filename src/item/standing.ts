@@ -1,6 +1,7 @@
 import type { HazardState } from '@contract/hazard'
 import type { ItemAnswer } from '@contract/item'
 import { stateLabel } from '@contract/labels'
+import type { BookingItemState } from '@contract/words'
 import { dueWords, itemTone, owedWords, type Tone, urgencyOf, whenWords } from '@/ui'
 
 /** How an item stands, as one would say it: where it is now, what comes next. */
@@ -15,6 +16,30 @@ const upward = '到时没有答复，自动交给上一级。'
 
 /** `now` in milliseconds by the server's clock. */
 export function standingOf(item: ItemAnswer, now: number): Standing {
+  return item.kind === 'booking' ? bookingStanding(item, now) : hazardStanding(item, now)
+}
+
+/** The grid's part of a booking, which ends with the booking itself. */
+function bookingStanding(item: ItemAnswer, now: number): Standing {
+  const who = item.responsible.name
+  const by = owedWords(item, now)
+  switch (item.state as BookingItemState) {
+    case 'booked':
+      return {
+        tone: itemTone(item, now),
+        title: by ? `${who}还没有接单，${by}` : `${who}还没有接单`,
+        next: `接单就是知道了这次预约，到时能照应。${upward}`,
+      }
+    case 'accepted':
+      return { tone: 'accent', title: `${who}已接单`, next: '预约的时间过了，自动办结。' }
+    case 'withdrawn':
+      return { tone: 'neutral', title: '预约取消了' }
+    default:
+      return { tone: 'done', title: '已办结' }
+  }
+}
+
+function hazardStanding(item: ItemAnswer, now: number): Standing {
   const state = item.state as HazardState
   const who = item.responsible.name
   // 首接负责: whoever had it first stays answerable until the next one accepts

@@ -19,6 +19,7 @@ export function itemTone(item: Pick<ItemSummary, 'dueAt' | 'state'>, now: number
 /** What each state waits for, after 前 or 未. */
 const owes: Record<string, string> = {
   routed: '接单',
+  booked: '接单',
   accepted: '办结',
   whistled: '派单',
   assigned: '接单',

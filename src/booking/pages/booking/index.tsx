@@ -61,6 +61,7 @@ export default observer(function BookingPage() {
             {handover !== undefined && <Handover text={decoded(handover) ?? ''} />}
             {value.booking.state === 'booked' && !confidential && <Reminder />}
             <Facts view={value} />
+            {value.itemId !== undefined && <ToldGrid itemId={value.itemId} />}
             <History view={value} />
           </>
         )}
@@ -204,6 +205,13 @@ const Facts = observer(function Facts({ view: { booking, site, answers, meal } }
     </>
   )
 })
+
+/** The grid's part of it, for the person themselves. */
+const ToldGrid = ({ itemId }: { itemId: string }) => (
+  <CellGroup>
+    <Cell icon='list' title='网格员知道这次预约' hint='看网格员接单没有' onPress={() => go.item(itemId)} />
+  </CellGroup>
+)
 
 const History = ({ view: { events } }: { view: Booking }) =>
   events.length === 0 ? null : (

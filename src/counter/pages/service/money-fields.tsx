@@ -7,7 +7,7 @@ import type { ServiceForm } from '../../service-form'
 /** Price and subsidy, and what only some kinds have. */
 export const MoneyFields = observer(function MoneyFields({ form }: { form: ServiceForm }) {
   const { deed, value } = form
-  const yesNo = (label: string, hint: string, field: 'deliversHome' | 'tellsGrid') => (
+  const yesNo = (label: string, hint: string, field: 'deliversHome' | 'tellsGrid' | 'gridSeesAnswers') => (
     <Choice
       label={label}
       required
@@ -77,7 +77,10 @@ export const MoneyFields = observer(function MoneyFields({ form }: { form: Servi
         />
       )}
       {!confidentialKinds.includes(value.kind) &&
-        yesNo('告诉网格吗', '每次预约，居民所在网格的网格员会收到一条消息', 'tellsGrid')}
+        yesNo('告诉网格吗', '每次预约，居民所在网格的网格员会收到一件待办：什么服务、哪天、住哪里', 'tellsGrid')}
+      {value.tellsGrid &&
+        value.questions.length > 0 &&
+        yesNo('填写的内容也告诉网格吗', '预约时填的回答，网格员也能看到', 'gridSeesAnswers')}
     </>
   )
 })

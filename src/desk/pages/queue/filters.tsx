@@ -1,5 +1,5 @@
-import { hazardStates } from '@contract/hazard'
-import { stateLabel } from '@contract/labels'
+import type { ItemKind } from '@contract/item'
+import { kindLabels, stateLabel, statesOf } from '@contract/labels'
 import { answeringRoles } from '@contract/words'
 import { Text } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
@@ -11,10 +11,11 @@ import type { Queue, Scope } from '../../queue'
 /** Stands for no filter, because a chip needs a value. */
 const all = ''
 
-/** States in which somebody still owes something. */
-const openStates = (Object.keys(hazardStates) as (keyof typeof hazardStates)[]).filter(
-  (state) => !['closed', 'withdrawn', 'merged'].includes(state),
-)
+const kinds = Object.keys(kindLabels) as ItemKind[]
+
+/** States in which somebody still owes something; of reports, unless one looks for another kind. */
+const openStates = (kind: ItemKind = 'hazard') =>
+  Object.entries(statesOf(kind)).filter(([state]) => !['closed', 'withdrawn', 'merged', 'failed'].includes(state))
 
 const scopes: { value: Scope; label: string }[] = [
   { value: 'mine', label: '我的' },
@@ -50,7 +51,17 @@ export const Filters = observer(function Filters({ queue }: { queue: Queue }) {
           value={queue.overdue ? 'overdue' : all}
           onChange={(value) => queue.narrow({ overdue: value !== all })}
         />
-        {queue.categories.length > 0 && (
+        <Text className='desk-filter__label'>哪一类事</Text>
+        <Chips
+          wrap
+          label='哪一类事'
+          options={[{ value: all, label: '全部' }, ...kinds.map((kind) => ({ value: kind, label: kindLabels[kind] }))]}
+          value={queue.kind ?? all}
+          onChange={(kind) =>
+            queue.narrow({ kind: (kind as ItemKind) || undefined, category: undefined, state: undefined })
+          }
+        />
+        {(queue.kind ?? 'hazard') === 'hazard' && queue.categories.length > 0 && (
           <>
             <Text className='desk-filter__label'>类别</Text>
             <Chips
@@ -71,7 +82,7 @@ export const Filters = observer(function Filters({ queue }: { queue: Queue }) {
           label='状态'
           options={[
             { value: all, label: '全部' },
-            ...openStates.map((state) => ({ value: state as string, label: stateLabel('hazard', state) })),
+            ...openStates(queue.kind).map(([value, label]) => ({ value, label })),
           ]}
           value={queue.state ?? all}
           onChange={(value) => queue.narrow({ state: value || undefined })}
@@ -90,6 +101,7 @@ export const Filters = observer(function Filters({ queue }: { queue: Queue }) {
 /** What the list is narrowed to, in words. */
 function summary(queue: Queue): string {
   const category = queue.categories.find((c) => c.id === queue.category)?.name
-  const state = queue.state && stateLabel('hazard', queue.state)
-  return [queue.overdue && '只看超时', category, state].filter(Boolean).join('、') || '全部'
+  const state = queue.state && stateLabel(queue.kind ?? 'hazard', queue.state)
+  const kind = queue.kind && kindLabels[queue.kind]
+  return [queue.overdue && '只看超时', kind, category, state].filter(Boolean).join('、') || '全部'
 }

@@ -79,6 +79,22 @@ test('by category and state, and back to all when nothing fits', async () => {
   expect(city.inputsOf('item.queue').at(-1)).toMatchObject({ filter: { scope: 'mine' } })
 })
 
+test('of one kind alone, with the states of that kind', async () => {
+  const city = await open()
+  fireEvent.click(screen.getByText('筛选'))
+  const sheet = within(screen.getByRole('dialog'))
+  const states = () => within(sheet.getByRole('radiogroup', { name: '状态' }))
+  expect(states().getByText('已吹哨，待街道派单')).toBeTruthy()
+  fireEvent.click(within(sheet.getByRole('radiogroup', { name: '哪一类事' })).getByText('服务预约'))
+  expect(states().queryByText('已吹哨，待街道派单')).toBeNull()
+  expect(sheet.queryByRole('radiogroup', { name: '类别' })).toBeNull()
+  await act(async () => fireEvent.click(states().getByText('已接单')))
+  expect(city.inputsOf('item.queue').at(-1)).toMatchObject({
+    filter: { scope: 'mine', kind: 'booking', state: 'accepted' },
+  })
+  expect(screen.getByText('服务预约、已接单')).toBeTruthy()
+})
+
 test('the next page comes when one reaches the bottom, and the end is said', async () => {
   const city = await open()
   await act(async () => phone.reachBottom())
