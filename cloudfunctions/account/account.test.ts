@@ -245,7 +245,7 @@ describe('a claim to live somewhere', () => {
     for (const [who, code] of [
       ['captain@b2', 'NOT_FOUND'],
       ['gridWorker@c1-g2', 'NOT_FOUND'],
-      ['communityStaff@c1', 'FORBIDDEN'],
+      ['communityStaff@c1', 'NOT_FOUND'],
       ['gridInformant@c1-g1', 'FORBIDDEN'],
       ['resident2', 'FORBIDDEN'],
       ['resident', 'FORBIDDEN'],
@@ -258,7 +258,8 @@ describe('a claim to live somewhere', () => {
     expect(await decide('captain@b1', 'none', 'confirm')).toBe('NOT_FOUND')
     expect(await waiting('captain@b2')).toEqual([])
     expect(await waiting('gridWorker@c1-g2')).toEqual([])
-    for (const who of ['resident', 'communityStaff@c1'])
+    expect(await waiting('communityStaff@c1')).toEqual([])
+    for (const who of ['resident', 'streetStaff@s1'])
       expect(await world.code(who, 'account.memberships', {})).toBe('FORBIDDEN')
   })
 

@@ -3,9 +3,11 @@ import { conflict, forbidden, invalid, notFound } from '../contract/errors'
 import { action, type Context } from '../kernel/action'
 import { getBuilding, peopleAt } from '../kernel/areas'
 import type { MembershipDoc } from '../kernel/collections'
+import { staffOfGrids } from '../kernel/coverage'
 import { decodeCursor, encodeCursor } from '../kernel/cursor'
-import { type Caller, holds, maskName, signedIn, withRole } from '../kernel/people'
+import { type HeldRole, holds, maskName, signedIn, withRole } from '../kernel/people'
 import type { Transaction } from '../kernel/ports'
+import { decidersAt, nextLook } from './claims'
 import { changePerson } from './person'
 import { type MembershipStep, membershipAfter, membershipPage, normaliseUnit } from './rules'
 
@@ -28,7 +30,6 @@ export const joinBuilding = action({
     if (rows.length === 0) throw invalid('unit', '这栋楼没有这个房号，请从列表里选择')
     const record = context.caller.person?.record
     const previousId = record?.homeMembershipId
-    const deciders = await decidersOf(context, building.id, building.path.gridId)
     const membership: MembershipDoc = {
       id: context.ports.random.id(),
       version: 1,
@@ -44,7 +45,9 @@ export const joinBuilding = action({
       at: context.now,
       pendingBuilding: buildingId,
       pendingGrid: building.path.gridId,
+      lookAt: nextLook(building, context.now),
     }
+    const deciders = await decidersOf(context, membership)
     return context.commit(async (tx) => {
       const previous = previousId ? await tx.get('memberships', previousId) : undefined
       if (previous) await moveMembership(tx, previous, 'leave')
@@ -69,10 +72,10 @@ export const joinBuilding = action({
 })
 
 /** Whom a claim waits for; nobody decides their own. */
-async function decidersOf({ caller, ports }: Context, buildingId: string, gridId: string) {
+async function decidersOf({ caller, ports }: Context, claim: MembershipDoc) {
   const holders = await Promise.all([
-    peopleAt(ports.store, buildingId, 'captain'),
-    peopleAt(ports.store, gridId, 'gridWorker'),
+    peopleAt(ports.store, claim.buildingId, 'captain'),
+    decidersAt(ports.store, claim),
   ])
   return holders
     .flat()
@@ -87,7 +90,7 @@ async function moveMembership(tx: Transaction, membership: MembershipDoc, step: 
     if (step === 'leave') return membership
     throw conflict('这份住址登记已经处理过了')
   }
-  const { pendingBuilding: _, pendingGrid: __, livesIn: ___, reason: ____, ...rest } = membership
+  const { pendingBuilding: _, pendingGrid: __, lookAt: ___, livesIn: ____, reason: _____, ...rest } = membership
   const livesIn = state === 'confirmed' && { livesIn: membership.buildingId }
   const next = { ...rest, state, ...livesIn, ...(reason && { reason }) }
   if (!(await tx.replace('memberships', next))) throw conflict()
@@ -111,17 +114,25 @@ export const leaveBuilding = action({
   },
 })
 
-/** Whether the caller may decide who lives in a building: its captain, or the worker of its grid. */
-const mayDecide = (caller: Caller, { buildingId, gridId }: MembershipDoc) =>
-  holds(caller, 'captain', buildingId) || holds(caller, 'gridWorker', gridId)
+/**
+ * Whether the caller may decide who lives in a building: its captain, the worker of its grid, and while the grid has
+ * none the staff of its community.
+ */
+async function mayDecide({ caller, ports }: Context, { buildingId, gridId, communityId }: MembershipDoc) {
+  if (holds(caller, 'captain', buildingId) || holds(caller, 'gridWorker', gridId)) return true
+  if (!holds(caller, 'communityStaff', communityId)) return false
+  return (await peopleAt(ports.store, gridId, 'gridWorker')).length === 0
+}
+
+const deciderRoles = ['captain', 'gridWorker', 'communityStaff'] as const
 
 export const decideMembership = action({
   name: 'account.decideMembership',
-  policy: withRole('captain', 'gridWorker'),
+  policy: withRole(...deciderRoles),
   perHour: 300,
   async run(context, { membershipId, decision, reason }) {
     const membership = await context.ports.store.get('memberships', membershipId)
-    if (!membership || !mayDecide(context.caller, membership)) throw notFound('住址登记')
+    if (!membership || !(await mayDecide(context, membership))) throw notFound('住址登记')
     if (membership.personId === context.caller.person?.id) throw forbidden('不能确认自己的住址，请网格员或楼长确认')
     if (decision === 'refuse' && !reason) throw invalid('reason', '请写明不确认的原因')
     return context.commit(async (tx) => {
@@ -143,19 +154,34 @@ export const decideMembership = action({
   },
 })
 
+interface ClaimDesk {
+  index: 'byPendingBuilding' | 'byPendingGrid'
+  areaId: string
+}
+
+/** Where the claims lie that a role decides; of a community those of its grids without a worker. */
+async function desksOf({ ports, now }: Context, { role, areaId }: HeldRole): Promise<ClaimDesk[]> {
+  if (role === 'captain') return [{ index: 'byPendingBuilding', areaId }]
+  if (role === 'gridWorker') return [{ index: 'byPendingGrid', areaId }]
+  if (role !== 'communityStaff') return []
+  const staffed = await staffOfGrids(ports.store, areaId, now)
+  return staffed
+    .filter(({ workers }) => workers.length === 0)
+    .map(({ grid }) => ({ index: 'byPendingGrid' as const, areaId: grid.id }))
+}
+
 /** Claims waiting for the caller's decision, oldest first. */
 export const memberships = action({
   name: 'account.memberships',
-  policy: withRole('captain', 'gridWorker'),
-  async run({ caller, ports }, { cursor }) {
+  policy: withRole(...deciderRoles),
+  async run(context, { cursor }) {
     if (cursor !== undefined) decodeCursor(cursor)
+    const { store } = context.ports
+    const desks = (await Promise.all(context.caller.roles.map((held) => desksOf(context, held)))).flat()
     const pages = await Promise.all(
-      caller.roles.flatMap(({ role, areaId }) => {
-        const index = role === 'captain' ? 'byPendingBuilding' : role === 'gridWorker' ? 'byPendingGrid' : undefined
-        return index
-          ? [ports.store.range('memberships', index, { eq: [areaId], limit: membershipPage + 1, after: cursor })]
-          : []
-      }),
+      desks.map(({ index, areaId }) =>
+        store.range('memberships', index, { eq: [areaId], limit: membershipPage + 1, after: cursor }),
+      ),
     )
     const rows = [...new Map(pages.flatMap((page) => page.rows).map((row) => [row.id, row])).values()].sort((a, b) =>
       a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1,

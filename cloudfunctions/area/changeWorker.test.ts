@@ -133,7 +133,7 @@ describe('a grid without anybody', () => {
     expect(await vacate()).toMatchObject({ workers: [], open: 2, standIn: true })
     expect((await stories.inbox('communityStaff@c1'))[0]).toMatchObject({
       title: '甲社区第1网格没有网格员了',
-      body: '在办的事有 2 件，和新来的报告一起先由社区负责，请尽快安排网格员',
+      body: '在办的事有 2 件，和新来的报告、住址登记一起先由社区负责，请尽快安排网格员',
     })
     expect((await world.tick()).handed).toBe(2)
     expect((await queueOf('communityStaff@c1')).sort()).toEqual([untaken.itemId, accepted.itemId].sort())

@@ -160,7 +160,7 @@ async function noticesOf(
         personId,
         kind: 'gridVacant',
         title: `${grid.name}没有网格员了`,
-        body: `${work}，和新来的报告一起先由社区负责，请尽快安排网格员`,
+        body: `${work}，和新来的报告、住址登记一起先由社区负责，请尽快安排网格员`,
         template,
       })
   return notices.filter(({ personId }) => personId !== caller.person?.id)

@@ -321,13 +321,15 @@ test('who erases themselves: residents and those who help them, but nobody who s
   cell('account.erase by nobody', 'UNAUTHENTICATED', await door.code(undefined, 'account.erase', { confirm: 'ERASE' }))
 })
 
+async function claimAt({ buildingId }: Place) {
+  const { units } = await door.call(undefined, 'area.building', { buildingId })
+  const person = await door.persona('resident', { areaId: community.own })
+  const input = { buildingId, unit: units[0], relation: 'tenant' as const }
+  return { person, ...(await door.call(person, 'account.joinBuilding', input)) }
+}
+
 test('a claim to live somewhere is decided by captain and grid worker of the place, once', async () => {
-  const { units } = await door.call(undefined, 'area.building', { buildingId: own.buildingId })
-  const claim = async () => {
-    const person = await door.persona('resident', { areaId: community.own })
-    const input = { buildingId: own.buildingId, unit: units[0], relation: 'tenant' as const }
-    return { person, ...(await door.call(person, 'account.joinBuilding', input)) }
-  }
+  const claim = () => claimAt(own)
   type Claim = Awaited<ReturnType<typeof claim>>
   const captain = somebody('captain', 'own')
   const decide = (by: string, { membershipId }: Claim, decision: 'confirm' | 'refuse') =>
@@ -344,8 +346,9 @@ test('a claim to live somewhere is decided by captain and grid worker of the pla
       for (const decision of ['confirm', 'refuse']) {
         const one = await claim()
         await bring(one)
-        const admitted = admission(who, ['captain', 'gridWorker'])
-        const theirs = who.nearness === 'own' ? (state === 'pending' ? 'ok' : 'CONFLICT') : 'NOT_FOUND'
+        const admitted = admission(who, ['captain', 'gridWorker', 'communityStaff'])
+        const knows = who.nearness === 'own' && who.role !== 'communityStaff'
+        const theirs = knows ? (state === 'pending' ? 'ok' : 'CONFLICT') : 'NOT_FOUND'
         const input = { membershipId: one.membershipId, decision, reason: '核对过了' }
         const got = await door.code(who.id, 'account.decideMembership', input)
         cell(`${decision} by ${who.name}, ${state}`, admitted === 'ok' ? theirs : admitted, got)
@@ -359,4 +362,26 @@ test('a claim to live somewhere is decided by captain and grid worker of the pla
 test('steps of the clock and names that are no action are answered alike to everybody', async () => {
   for (const name of ['hazard.escalate', 'hazard.close', 'hazard.absorb', 'hazard.reveal', 'toString', '__proto__'])
     for (const who of everybody) cell(`${name} by ${who.name}`, 'NOT_FOUND', await door.code(who.id, name, {}))
+})
+
+// Last of all: it takes the workers of a grid away
+test('a claim in a grid without a worker is decided by its captain and its community', async () => {
+  const { near } = around
+  const by = somebody('communityStaff', 'own')
+  for (;;) {
+    const { workers, version } = await door.call(by, 'area.staff', { gridId: near.gridId })
+    if (workers.length === 0) break
+    await door.call(by, 'area.changeWorker', { gridId: near.gridId, version, leavingId: workers[0].roleId })
+  }
+  for (const who of everybody) {
+    if (who.receipt) continue
+    const { membershipId } = await claimAt(near)
+    // Who was the worker there is none any more
+    const gone = who.role === 'gridWorker' && who.nearness === 'near'
+    const admitted = gone ? 'FORBIDDEN' : admission(who, ['captain', 'gridWorker', 'communityStaff'])
+    const theirs =
+      (who.role === 'captain' && who.nearness === 'near') || (who.role === 'communityStaff' && who.nearness === 'own')
+    const got = await door.code(who.id, 'account.decideMembership', { membershipId, decision: 'confirm' })
+    cell(`confirm in a vacant grid by ${who.name}`, admitted === 'ok' ? (theirs ? 'ok' : 'NOT_FOUND') : admitted, got)
+  }
 })

@@ -38,9 +38,9 @@ export const otherActions = ({ own, point }: Spot): Record<string, Other> => ({
     input: { membershipId: 'nothing' },
     told: 'NOT_FOUND',
   },
-  'account.memberships': { callers: ['captain', 'gridWorker'], input: {} },
+  'account.memberships': { callers: ['captain', 'gridWorker', 'communityStaff'], input: {} },
   'account.decideMembership': {
-    callers: ['captain', 'gridWorker'],
+    callers: ['captain', 'gridWorker', 'communityStaff'],
     input: { membershipId: 'nothing', decision: 'confirm' },
     told: 'NOT_FOUND',
   },

@@ -83,6 +83,16 @@ test('a captain asks only for what a captain may', async () => {
   expect(city.asked.map((a) => a.name)).toEqual(['account.me', 'account.memberships'])
 })
 
+test('staff of a community see who waits in grids without a worker', async () => {
+  const city = busy()
+  city.says['account.me'] = resident({
+    roles: [{ role: 'communityStaff', areaId: 'c-1', areaName: '中兴社区', title: '社区工作人员' }],
+  })
+  const queue = deskOf(city)
+  await queue.refresh()
+  expect(queue.memberships).toEqual({ count: 0, more: false })
+})
+
 test('staff who do not know the residents are not asked about them', async () => {
   const city = busy()
   city.says['account.me'] = resident({

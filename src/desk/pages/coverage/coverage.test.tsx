@@ -172,7 +172,7 @@ test('taking the last worker off says first what that means', async () => {
   expect(sheet().getByText(/撤下后这个网格没有网格员/)).toBeTruthy()
   await tap('撤下')
   expect(city.inputsOf('area.changeWorker')).toEqual([{ gridId: 'g-1', version: 4, leavingId: 'r-1' }])
-  expect(screen.getByText(/在办的事和新的报告由社区负责/)).toBeTruthy()
+  expect(screen.getByText(/在办的事、新的报告和住址登记由社区负责/)).toBeTruthy()
 })
 
 test('somebody was faster: the sheet says so and shows who is there now', async () => {

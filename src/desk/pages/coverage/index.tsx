@@ -79,7 +79,7 @@ const Done = ({ changed: { workers, open, standIn } }: { changed: Changed }) => 
     title={standIn ? '已撤下' : '已安排好'}
   >
     {standIn
-      ? '这个网格现在没有网格员，在办的事和新的报告由社区负责。'
+      ? '这个网格现在没有网格员，在办的事、新的报告和住址登记由社区负责。'
       : `现在的网格员：${workers.map(({ name }) => name).join('、')}。`}
     {open > 0 && `${open} 件在办的事正在转交，会告诉报告人。`}
   </StateBanner>

@@ -78,7 +78,9 @@ const ChangeForm = observer(function ChangeForm({
       )}
       {staffing.joining === byPhone && <ByPhone staffing={staffing} />}
       {staffing.vacates && (
-        <Text className='coverage-warning'>撤下后这个网格没有网格员：在办的事和新的报告由社区负责，直到安排了人。</Text>
+        <Text className='coverage-warning'>
+          撤下后这个网格没有网格员：在办的事、新的报告和住址登记由社区负责，直到安排了人。
+        </Text>
       )}
       <Button kind={staffing.vacates ? 'danger' : 'primary'} busy={staffing.saving} onPress={save}>
         {staffing.action}

@@ -10,9 +10,10 @@ import { Button, Empty, ErrorBlock, List, Page, Sheet, TextArea, When } from '@/
 import { type Membership, Memberships } from '../../memberships'
 import './index.scss'
 
-/** Residents who say they live in my building or grid, for whoever knows them to confirm. */
+/** Residents who say they live in my building or grid, or in a grid of my community without a worker, to be confirmed. */
 export default observer(function MembershipsPage() {
-  const { call } = useStores()
+  const { call, session } = useStores()
+  const standsIn = session.has('communityStaff')
   const [waiting] = useState(() => new Memberships(call))
   useDidShow(() => void waiting.list.refresh())
   usePullDownRefresh(() => void waiting.list.refresh().finally(() => Taro.stopPullDownRefresh()))
@@ -20,18 +21,25 @@ export default observer(function MembershipsPage() {
   return (
     <Page>
       {waiting.failure && !waiting.refusing && <ErrorBlock error={waiting.failure} />}
-      {waiting.list.error?.code === 'UNAUTHENTICATED' ? <SignedOut /> : <Waiting waiting={waiting} />}
+      {standsIn && waiting.list.rows.length > 0 && <Text className='resident__help'>{whyCommunity}</Text>}
+      {waiting.list.error?.code === 'UNAUTHENTICATED' ? (
+        <SignedOut />
+      ) : (
+        <Waiting waiting={waiting} hint={standsIn ? whyCommunity : '有人登记住址时，会出现在这里，也会发消息给您'} />
+      )}
       <RefuseSheet waiting={waiting} />
     </Page>
   )
 })
 
-const Waiting = observer(function Waiting({ waiting }: { waiting: Memberships }) {
+const whyCommunity = '网格没有网格员的时候，那里的住址由社区确认；安排了网格员，就转给网格员。'
+
+const Waiting = observer(function Waiting({ waiting, hint }: { waiting: Memberships; hint: string }) {
   return (
     <List
       list={waiting.list}
       row={(membership) => <Resident key={membership.membershipId} membership={membership} waiting={waiting} />}
-      empty={<Empty title='没有等您确认的住户' hint='有人登记住址时，会出现在这里，也会发消息给您' />}
+      empty={<Empty title='没有等您确认的住户' hint={hint} />}
     />
   )
 })

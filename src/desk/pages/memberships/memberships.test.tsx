@@ -1,6 +1,6 @@
 import { ActionError, conflict } from '@contract/errors'
 import { act, fireEvent, screen, within } from '@testing-library/react'
-import { fakeCity, renderWith, storesOf } from '@/testing/city'
+import { fakeCity, renderWith, resident, storesOf } from '@/testing/city'
 import { inHours } from '@/testing/hazard'
 import { phone, resetTaro } from '@/testing/taro'
 import MembershipsPage from './index'
@@ -78,4 +78,16 @@ test('the next page comes at the bottom', async () => {
 test('nobody signed in is led to sign in', async () => {
   await open(fakeCity({ 'account.memberships': new ActionError('UNAUTHENTICATED', '请先登录') }))
   expect(screen.getByText('还没有登录')).toBeTruthy()
+})
+
+test('staff of the community are told why it is theirs', async () => {
+  const communityStaff = resident({
+    roles: [{ role: 'communityStaff', areaId: 'c-1', areaName: '中兴社区', title: '中兴社区工作人员' }],
+  })
+  const city = fakeCity({ 'account.me': communityStaff, 'account.memberships': { memberships: [neighbour(1)] } })
+  const stores = storesOf(city, 'p-2')
+  await stores.session.load()
+  await act(async () => renderWith(stores, <MembershipsPage />))
+  expect(screen.getByText(/^网格没有网格员的时候，那里的住址由社区确认/)).toBeTruthy()
+  expect(screen.getByText('居**1')).toBeTruthy()
 })
