@@ -1,16 +1,44 @@
-// Writes the life of a hazard report and of a topic as a page of the docs, from the state tables that the server goes by.
+// Writes the lives of items and of a topic as a page of the docs, from the state tables that the server goes by.
 // Usage: node tools/states.mjs [file to write]
 import fs from 'node:fs'
 import { bundleAndImport } from './bundle.mjs'
 import { topicPage } from './topic-states.mjs'
 
 const [target = 'docs/states.md'] = process.argv.slice(2)
-const { hazardRules: kind } = await bundleAndImport('cloudfunctions/hazard/rules.ts', 'dist/tools/hazard-rules.mjs')
-const { hazardStates: labels } = await bundleAndImport('cloudfunctions/contract/words.ts', 'dist/tools/words.mjs')
+const words = await bundleAndImport('cloudfunctions/contract/words.ts', 'dist/tools/words.mjs')
 const { confirmHours } = await bundleAndImport('cloudfunctions/kernel/items.ts', 'dist/tools/items.mjs')
 
-/** The state of a new item; its first event is the act `report`. */
-const first = 'routed'
+/** Each kind of item: its table, its words, the act and the state that it begins with, and what else there is to say. */
+const kinds = [
+  {
+    life: 'The life of a hazard report',
+    file: 'cloudfunctions/hazard/rules.ts',
+    rules: 'hazardRules',
+    labels: words.hazardStates,
+    begins: ['report', 'routed'],
+    besides: `The hours to accept and to solve are the category's own. A quarter before the end of each deadline a warning goes out; a
+missed one escalates, up to the city. Who received a report first, or handed it on, stays answerable until somebody
+accepts it (首接负责).`,
+  },
+  {
+    life: 'The life of a request for mediation',
+    file: 'cloudfunctions/mediation/rules.ts',
+    rules: 'mediationRules',
+    labels: words.mediationStates,
+    begins: ['request', 'requested'],
+    besides: 'Only its parties and those who handle it see it.',
+  },
+  {
+    life: "The grid's part of a booking",
+    file: 'cloudfunctions/booking/item.rules.ts',
+    rules: 'bookingItemRules',
+    labels: words.bookingItemStates,
+    begins: ['book', 'booked'],
+    besides: `There is one where the service tells the grid, never at a confidential service. What the booking does (change, cancel,
+keep, miss) is written in the booking's own transaction. Nothing is owed later than the booking's end, at which the clock
+closes it.`,
+  },
+]
 
 const who = {
   reporter: 'the reporter',
@@ -48,58 +76,67 @@ const hears = {
 }
 
 /** The words for `key`; a key that this page has none for must not pass in silence. */
-function say(words, key) {
-  if (!(key in words)) throw new Error(`no words for ${key}`)
-  return words[key]
+function say(names, key) {
+  if (!(key in names)) throw new Error(`no words for ${key}`)
+  return names[key]
 }
-const list = (words, keys) => keys.map((key) => say(words, key)).join(', ')
-const state = (name) => `${name} ${say(labels, name)}`
+const list = (names, keys) => keys.map((key) => say(names, key)).join(', ')
 
-function conditions({ levels: held, reopensLeft, named }) {
-  const all = [
-    held && `while with: ${list(levels, held)}`,
-    reopensLeft === true && `reopened fewer than ${kind.maxReopens} times`,
-    reopensLeft === false && `reopened ${kind.maxReopens} times or more`,
-    named && 'reported with a name',
-  ]
-  return all.filter(Boolean).join('; ')
-}
+/** The chapter of one kind, in Markdown. */
+async function chapter({ life, file, rules, labels, begins: [act, first], besides }) {
+  const { [rules]: kind } = await bundleAndImport(file, `dist/tools/${rules}.mjs`)
+  const state = (name) => `${name} ${say(labels, name)}`
 
-/** Who may take the row, and while what holds. */
-function actors(step) {
-  const only = conditions(step)
-  return only ? `${list(who, step.who)} (${only})` : list(who, step.who)
-}
+  function conditions({ levels: held, reopensLeft, named }) {
+    const all = [
+      held && `while with: ${list(levels, held)}`,
+      reopensLeft === true && `reopened fewer than ${kind.maxReopens} times`,
+      reopensLeft === false && `reopened ${kind.maxReopens} times or more`,
+      named && 'reported with a name',
+    ]
+    return all.filter(Boolean).join('; ')
+  }
 
-const sentence = ({ act, to }) =>
-  kind.story({ act, state: to, actor: '经办单位', responsible: { level: 'street', name: '责任单位' } })
+  /** Who may take the row, and while what holds. */
+  function actors(step) {
+    const only = conditions(step)
+    return only ? `${list(who, step.who)} (${only})` : list(who, step.who)
+  }
 
-const row = (step) =>
-  [
-    `\`${step.act}\``,
-    sentence(step),
-    step.from.map(state).join('<br>'),
-    step.to === 'same' ? 'the same' : state(step.to),
-    actors(step),
-    say(goesTo, step.move),
-    say(deadlines, step.deadline),
-    step.tell.length > 0 ? list(hears, step.tell) : 'nobody',
-  ].join(' | ')
+  const sentence = (step) =>
+    kind.story({
+      act: step.act,
+      state: step.to,
+      actor: '经办单位',
+      responsible: { level: 'street', name: '责任单位' },
+    })
 
-/** `from --> to: acts`, one arrow for all acts between two states. */
-function arrows() {
-  const acts = new Map()
-  for (const { act, from, to } of kind.steps)
-    for (const start of from) {
-      const between = `${start} --> ${to === 'same' ? start : to}`
-      if (to !== 'same') acts.set(between, (acts.get(between) ?? new Set()).add(act))
-    }
-  return [...acts].map(([between, names]) => `  ${between}: ${[...names].join(', ')}`)
-}
+  const row = (step) =>
+    [
+      `\`${step.act}\``,
+      sentence(step),
+      step.from.map(state).join('<br>'),
+      step.to === 'same' ? 'the same' : state(step.to),
+      actors(step),
+      say(goesTo, step.move),
+      say(deadlines, step.deadline),
+      step.tell.length > 0 ? list(hears, step.tell) : 'nobody',
+    ].join(' | ')
 
-const page = `# The life of a hazard report
+  /** `from --> to: acts`, one arrow for all acts between two states. */
+  function arrows() {
+    const acts = new Map()
+    for (const step of kind.steps)
+      for (const start of step.from) {
+        const between = `${start} --> ${step.to === 'same' ? start : step.to}`
+        if (step.to !== 'same') acts.set(between, (acts.get(between) ?? new Set()).add(step.act))
+      }
+    return [...acts].map(([between, names]) => `  ${between}: ${[...names].join(', ')}`)
+  }
 
-Written by \`npm run docs:states\` from \`cloudfunctions/hazard/rules.ts\`, which the server goes by; a test fails when the two
+  return `# ${life}
+
+Written by \`npm run docs:states\` from \`${file}\`, which the server goes by; a test fails when the two
 differ. Steps that leave the state as it is are in the table alone.
 
 \`\`\`mermaid
@@ -107,22 +144,25 @@ stateDiagram-v2
 ${Object.keys(labels)
   .map((name) => `  state "${state(name)}" as ${name}`)
   .join('\n')}
-  [*] --> ${first}: report
+  [*] --> ${first}: ${act}
 ${arrows().join('\n')}
 ${kind.closed.map((name) => `  ${name} --> [*]`).join('\n')}
 \`\`\`
 
 Something is owed in ${kind.owed.map(state).join(', ')}. Nothing is owed any more in ${kind.closed.map(state).join(', ')}.
 
-The hours to accept and to solve are the category's own. A quarter before the end of each deadline a warning goes out; a
-missed one escalates, up to the city. Who received a report first, or handed it on, stays answerable until somebody
-accepts it (首接负责).
+${besides}
 
 | Act | What the timeline says | From | To | Who may | Responsible then | Deadline that starts | Who hears |
 | --- | --- | --- | --- | --- | --- | --- | --- |
 ${kind.steps.map((step) => `| ${row(step)} |`).join('\n')}
+`
+}
 
+const chapters = []
+for (const kind of kinds) chapters.push(await chapter(kind))
+const page = `${chapters.join('\n')}
 ${await topicPage()}`
 
 fs.writeFileSync(target, page)
-console.log(`${kind.steps.length} rows written to ${target}`)
+console.log(`${kinds.length} kinds of items and the topics written to ${target}`)
