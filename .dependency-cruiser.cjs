@@ -75,15 +75,15 @@ module.exports = {
       comment:
         'Code of one subpackage is not on the phone when another is; what two need goes to ui, stores or platform.',
       severity: 'error',
-      from: { path: '^src/(hazard|booking|counter|deliberation|chair|desk|account)/' },
-      to: { path: '^src/(hazard|booking|counter|deliberation|chair|desk|account)/', pathNot: '^src/$1/' },
+      from: { path: '^src/(hazard|mediation|booking|counter|deliberation|chair|desk|account)/' },
+      to: { path: '^src/(hazard|mediation|booking|counter|deliberation|chair|desk|account)/', pathNot: '^src/$1/' },
     },
     {
       name: 'main-package-knows-no-subpackage',
       comment: 'An import would pull the subpackage into the main package.',
       severity: 'error',
       from: { path: '^src/(app|pages|ui|stores|platform)' },
-      to: { path: '^src/(hazard|booking|counter|deliberation|chair|desk|account)/' },
+      to: { path: '^src/(hazard|mediation|booking|counter|deliberation|chair|desk|account)/' },
     },
     {
       name: 'client-runs-without-node',

@@ -208,7 +208,7 @@ export abstract class AskedForm<T extends Asked, N extends ActionName> {
   }
 
   /** The place as a request names it. */
-  protected get place() {
+  protected get placed() {
     const { where } = this.value
     return {
       ...(where?.kind === 'building' && { buildingId: where.buildingId }),

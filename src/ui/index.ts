@@ -40,3 +40,4 @@ export {
 } from './time'
 export { Timeline } from './timeline'
 export { When, type WhenProps } from './when'
+export { Wrong } from './wrong'

@@ -1,13 +1,14 @@
 import { useDidHide, useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
+import { Refused } from '@/item/sent'
 import { useStores } from '@/stores'
 import { Button, Empty, Page } from '@/ui'
 import { go } from '../go'
 import type { SentReport } from '../sent-reports'
 import { useHazard } from '../stores'
 import { Result } from './result'
-import { Refused, Waiting } from './waiting'
+import { WaitingReport } from './waiting'
 import './sent.scss'
 
 /** What became of a report: waiting for the network, refused, or answered. */
@@ -31,8 +32,8 @@ export const Sent = observer(function Sent({ reportKey }: { reportKey: string })
   }, [arrived, inSight, sent])
 
   if (shown) return <Result report={shown} />
-  if (entry?.state === 'refused') return <Refused entry={entry} />
-  if (entry) return <Waiting entry={entry} />
+  if (entry?.state === 'refused') return <Refused entry={entry} form='/hazard/pages/report/index' />
+  if (entry) return <WaitingReport entry={entry} />
   return (
     <Page>
       <Empty title='这一页已经过去了' hint='报过的事在「办件」里。保密的请用查询码查。'>

@@ -1,10 +1,9 @@
 import { type HazardCategory, severityLabels } from '@contract/hazard'
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { ErrorBlock, Icon, Skeleton, Tag, Tap } from '@/ui'
+import { ErrorBlock, Icon, Skeleton, Tag, Tap, Wrong } from '@/ui'
 import type { Categories } from '../../categories'
 import type { ReportForm } from '../../report-form'
-import { Wrong } from './wrong'
 
 /** ① What is wrong: one tap on a row answers it. */
 export const CategoryStep = observer(function CategoryStep({

@@ -1,4 +1,5 @@
 import { observer } from 'mobx-react-lite'
+import { whereWords } from '@/place/where'
 import { Cell, CellGroup, Choice, type ChoiceOption } from '@/ui'
 import type { ReportForm } from '../../report-form'
 
@@ -33,7 +34,7 @@ export const NameStep = observer(function NameStep({ form }: { form: ReportForm 
         onChange={(chosen) => form.set({ confidential: chosen === 'confidential' })}
       />
       <CellGroup title='发送前再看一眼'>
-        <Cell title='什么隐患' hint={form.category?.name} onPress={() => form.goTo(1)} />
+        <Cell title='什么隐患' hint={form.chosen?.name} onPress={() => form.goTo(1)} />
         <Cell
           title='说一说'
           hint={photos > 0 ? `${description}（照片 ${photos} 张）` : description}
@@ -41,7 +42,7 @@ export const NameStep = observer(function NameStep({ form }: { form: ReportForm 
         />
         <Cell
           title='在哪里'
-          hint={[where?.name ?? '地图上选的位置', place].filter(Boolean).join(' · ')}
+          hint={[whereWords(where), place].filter(Boolean).join(' · ')}
           onPress={() => form.goTo(3)}
         />
       </CellGroup>

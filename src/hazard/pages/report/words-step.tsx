@@ -10,7 +10,7 @@ export const WordsStep = observer(function WordsStep({ form }: { form: ReportFor
       <TextArea
         label='看到了什么'
         required
-        hint={form.category?.hint}
+        hint={form.chosen?.hint}
         placeholder='例如：三楼楼道堆满纸箱，走不过去'
         maxLength={limits.description.max}
         value={form.value.description}

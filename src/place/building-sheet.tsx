@@ -4,8 +4,8 @@ import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { useStores } from '@/stores'
 import { Cell, CellGroup, Empty, ErrorBlock, SearchInput, Sheet, Skeleton } from '@/ui'
-import { BuildingSearch } from '../../building-search'
-import type { Where } from '../../surroundings'
+import { BuildingSearch } from './building-search'
+import type { Where } from './surroundings'
 
 /** Finds a building by any part of its name. */
 export const BuildingSheet = observer(function BuildingSheet({
@@ -44,7 +44,7 @@ const Found = observer(function Found({
 }) {
   const { found, loading, error } = search
   if (error) return <ErrorBlock error={error} onRetry={search.ask} />
-  if (!found) return loading ? <Skeleton rows={3} /> : <Text className='report-line'>输入一两个字就会找。</Text>
+  if (!found) return loading ? <Skeleton rows={3} /> : <Text className='where-line'>输入一两个字就会找。</Text>
   if (found.length === 0) return <Empty title='没有找到这栋楼' hint='换个写法试试，或者回上一页在地图上选' />
   return (
     <CellGroup>
