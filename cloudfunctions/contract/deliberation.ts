@@ -48,7 +48,8 @@ const group = v.object({
   name: v.string(),
   within: v.string(),
   abandoned: v.boolean(),
-  members: whole,
+  /** Of a building: its residents. A forum's are not counted for a list. */
+  members: v.optional(whole),
   moderators: v.array(v.string()),
   /** What the caller is here. */
   moderator: v.boolean(),

@@ -12,7 +12,7 @@ import { type Door, ownerKey, rollPage, type Voter } from './roll.rules'
 const chunk = 1000
 
 /** Every row of an index with these leading values. */
-async function* rowsOf<C extends CollectionName>(
+export async function* rowsOf<C extends CollectionName>(
   store: Store,
   collection: C,
   index: IndexOf<C>,

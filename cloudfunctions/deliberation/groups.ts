@@ -3,8 +3,12 @@ import { conflict, invalid, notFound } from '../contract/errors'
 import { limits } from '../contract/limits'
 import { action, type Context } from '../kernel/action'
 import { areaNow, getArea } from '../kernel/areas'
+import type { TopicDoc } from '../kernel/collections.deliberation'
 import { attachPhotos } from '../kernel/files'
 import { holds, signedIn, withRole } from '../kernel/people'
+import { readOnce } from '../kernel/readOnce'
+import { justAfter } from '../kernel/time'
+import { rowsOf } from './electorate'
 import {
   findGroup,
   type Group,
@@ -14,35 +18,51 @@ import {
   type Seat,
   seatOfModerator,
   seatPage,
-  seatsOf,
   speakerOfHome,
   standingIn,
 } from './group'
 import { moderatedGroups } from './ladder'
 import { mutedUntil } from './mutes'
-import { readingOf } from './present'
 import { waitsForVote } from './topicPolls'
 
 /** Topics of a group looked through for news and open polls. */
 const mostLooked = 20
 /** Groups of one person at most; a grid worker has some dozens. */
 const mostGroups = 60
+const pageSize = 1000
 
 type GroupAnswer = Answer<'deliberation.groups'>['groups'][number]
 
-/** The groups the caller is in or moderates, from the building up. */
+/** The groups the caller is in or moderates, from the building up. A few reads for all of them, and a few for each. */
 export const groups = action({
   name: 'deliberation.groups',
   policy: signedIn,
-  async run(context) {
+  async run(outer) {
+    const context: Context = { ...outer, ports: { ...outer.ports, store: readOnce(outer.ports.store) } }
     const ids = (await groupIdsOf(context)).slice(0, mostGroups)
-    const found = await Promise.all(ids.map((id) => getGroup(context, id)))
+    const [found, own] = await Promise.all([Promise.all(ids.map((id) => getGroup(context, id))), ownOf(context)])
     const answers = await Promise.all(
-      found.filter((group): group is Group => group !== undefined).map((group) => present(context, group)),
+      found.filter((group): group is Group => group !== undefined).map((group) => present(context, group, own)),
     )
     return { groups: answers.filter((group): group is GroupAnswer => group !== undefined) }
   },
 })
+
+/** What the caller has of all groups together. */
+interface Own {
+  /** Until when they may not speak, by group. */
+  mutes: Map<string, string>
+  /** How far they have read, by topic. */
+  reads: Map<string, string>
+}
+
+async function ownOf({ caller, ports: { store }, now }: Context): Promise<Own> {
+  const personId = caller.person?.id ?? ''
+  const mutes = await store.range('mutes', 'byPerson', { eq: [personId], from: justAfter(now), limit: pageSize })
+  const reads = new Map<string, string>()
+  for await (const { topicId, upTo } of rowsOf(store, 'reads', 'byPerson', [personId])) reads.set(topicId, upTo)
+  return { mutes: new Map(mutes.rows.map(({ groupId, until }) => [groupId, until])), reads }
+}
 
 /** Ids of the groups that the caller may have to do with. */
 async function groupIdsOf(context: Context): Promise<string[]> {
@@ -60,14 +80,14 @@ async function groupIdsOf(context: Context): Promise<string[]> {
   return [...new Set(ids.filter((id): id is string => id !== undefined))]
 }
 
-async function present(context: Context, group: Group): Promise<GroupAnswer | undefined> {
-  const standing = await standingIn(context, group)
-  if (!standing.member && !standing.moderator) return undefined
-  const [moderators, members, news, until] = await Promise.all([
-    moderatorsOf(context, group),
+async function present(context: Context, group: Group, own: Own): Promise<GroupAnswer | undefined> {
+  const { member, moderator, speaker } = await standingIn(context, group)
+  if (!member && !moderator) return undefined
+  const [moderators, members, news] = await Promise.all([
+    // Who moderates it need not be told who does
+    moderator ? [speaker?.name ?? ''] : moderatorsOf(context, group).then((roles) => roles.map(({ title }) => title)),
     countMembers(context, group),
-    newsOf(context, group.id),
-    mutedUntil(context, group.id, context.caller.person?.id ?? ''),
+    newsOf(context, group.id, own),
   ])
   return {
     groupId: group.id,
@@ -76,35 +96,37 @@ async function present(context: Context, group: Group): Promise<GroupAnswer | un
     within: group.area.within,
     abandoned: group.area.abandoned === true,
     members,
-    moderators: [...new Set(moderators.map(({ title }) => title))],
-    moderator: standing.moderator,
-    member: standing.member,
-    mutedUntil: until,
+    moderators: [...new Set(moderators)],
+    moderator,
+    member,
+    mutedUntil: own.mutes.get(group.id),
     ...news,
   }
 }
 
-async function countMembers(context: Context, group: Group): Promise<number> {
-  let count = 0
-  for await (const _ of seatsOf(context, group)) count += 1
-  return count
+/** Residents of a building. In a forum sit the captains of many, whom nobody counts for a list. */
+async function countMembers({ ports: { store } }: Context, { id, level }: Group): Promise<number | undefined> {
+  if (level !== 'building') return undefined
+  return (await store.range('memberships', 'byLiving', { eq: [id], limit: pageSize })).rows.length
 }
 
 /** Topics of the group's first page with something new to the caller, and those that wait for their vote. */
-async function newsOf(context: Context, groupId: string) {
+async function newsOf(context: Context, groupId: string, { reads }: Own) {
   const { store } = context.ports
-  const query = { eq: [groupId], direction: 'desc' as const, limit: mostLooked }
-  const { rows } = await store.range('topics', 'byGroup', query)
-  const looked = await Promise.all(
-    rows.map(async (topic) => {
-      const [reading, talk] = await Promise.all([readingOf(context, topic.id), store.get('talks', topic.id)])
-      const isNew = reading
-        ? talk !== undefined && talk.lastAt > reading.upTo
-        : topic.authorId !== context.caller.person?.id
-      return { isNew: isNew && topic.state !== 'closed', waits: await waitsForVote(context, topic) }
-    }),
-  )
-  return { unread: looked.filter(({ isNew }) => isNew).length, toVote: looked.filter(({ waits }) => waits).length }
+  const latest = { eq: [groupId], direction: 'desc' as const }
+  const [topics, talks] = await Promise.all([
+    store.range('topics', 'byGroup', { ...latest, limit: mostLooked }),
+    // Of one day the list of topics tells no order
+    store.range('talks', 'byGroup', { ...latest, limit: 2 * mostLooked }),
+  ])
+  const lastAt = new Map(talks.rows.map((talk) => [talk.id, talk.lastAt]))
+  const isNew = ({ id, authorId, state }: TopicDoc) => {
+    if (state === 'closed') return false
+    const upTo = reads.get(id)
+    return upTo === undefined ? authorId !== context.caller.person?.id : (lastAt.get(id) ?? '') > upTo
+  }
+  const waits = await Promise.all(topics.rows.map((topic) => waitsForVote(context, topic)))
+  return { unread: topics.rows.filter(isNew).length, toVote: waits.filter(Boolean).length }
 }
 
 export const members = action({

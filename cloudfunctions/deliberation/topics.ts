@@ -116,7 +116,7 @@ export const propose = action({
     return context.commit(async (tx) => {
       const { version: _, ...fresh } = topic
       await tx.insert('topics', fresh)
-      await tx.insert('talks', { id: topic.id, posts: 0, lastAt: context.now })
+      await tx.insert('talks', { id: topic.id, groupId: group.id, posts: 0, lastAt: context.now })
       const actor = { role: 'author' as const, name: topic.authorName }
       await addTopicEvent(tx, fresh, { act: 'propose', at: context.now, actor })
       await attachPhotos(tx, context, topic.id, photos)

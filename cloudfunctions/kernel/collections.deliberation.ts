@@ -144,6 +144,7 @@ export interface TopicPostDoc extends Stored {
 
 /** How much has been said under a topic, and when last; apart from the topic, so that talk does not rewrite it. */
 export interface TalkDoc extends Stored {
+  groupId: string
   posts: number
   lastAt: string
 }
@@ -413,7 +414,7 @@ export const deliberationCollections = {
     byAppeal: ['appealTo', 'at'],
     byAuthor: ['authorId', 'at'],
   },
-  talks: {},
+  talks: { byGroup: ['groupId', 'lastAt'] },
   announcements: { byDue: ['dueAt'] },
   stances: { byPerson: ['personId', 'id'] },
   reads: { byPerson: ['personId', 'topicId'] },

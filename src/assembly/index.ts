@@ -12,6 +12,7 @@ export {
   canonicalWords,
   electorateWords,
   type Group,
+  membersWords,
   optionWords,
   pollTone,
   type TopicSummary,

@@ -13,6 +13,10 @@ import { dueWords, type Tone, urgencyOf } from '@/ui'
 export type TopicSummary = Answer<'deliberation.topics'>['topics'][number]
 export type Group = Answer<'deliberation.groups'>['groups'][number]
 
+/** `24 人`; of a forum nothing, it is not counted. */
+export const membersWords = ({ members }: Group): string | undefined =>
+  members === undefined ? undefined : `${members} 人`
+
 /** What the rung owes in each state, after 前 or 未. */
 const owes: Partial<Record<TopicState, string>> = {
   escalated: '受理',

@@ -3,7 +3,7 @@ import { Text, View } from '@tarojs/components'
 import { useReachBottom, useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { type Group, go, TopicCard } from '@/assembly'
+import { type Group, go, membersWords, TopicCard } from '@/assembly'
 import { useFresh } from '@/pages/fresh'
 import { SignedOut } from '@/pages/signed-out'
 import { useStores } from '@/stores'
@@ -45,7 +45,9 @@ const Head = observer(function Head({ group }: { group: Group }) {
   return (
     <>
       <Card title={group.name} extra={group.abandoned ? <Tag tone='warn'>弃管楼</Tag> : undefined}>
-        <Text className='as-line as-quiet'>{`${groupLevelLabels[group.level]} · ${group.members} 人`}</Text>
+        <Text className='as-line as-quiet'>
+          {[groupLevelLabels[group.level], membersWords(group)].filter(Boolean).join(' · ')}
+        </Text>
         <Text className='as-line as-quiet'>
           {group.moderator
             ? '由您主持'
@@ -112,7 +114,7 @@ const Entries = ({ group }: { group: Group }) => (
     {group.moderator && (
       <Cell icon='list' title='排议程' hint='先商量什么，后商量什么' onPress={() => go.agenda(group.groupId)} />
     )}
-    <Cell icon='person' title='成员和代表' value={`${group.members} 人`} onPress={() => go.members(group.groupId)} />
+    <Cell icon='person' title='成员和代表' value={membersWords(group)} onPress={() => go.members(group.groupId)} />
     <Cell icon='text' title='管理记录' hint='主持人做过什么，大家都能看' onPress={() => go.log(group.groupId)} />
     {(group.level === 'building' || group.level === 'courtyard') && (
       <Cell icon='check' title='和合大院六步' hint='做到哪一步了' onPress={() => go.steps(group.groupId)} />

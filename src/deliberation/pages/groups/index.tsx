@@ -1,7 +1,7 @@
 import { groupLevelLabels } from '@contract/deliberation-words'
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { type Group, go } from '@/assembly'
+import { type Group, go, membersWords } from '@/assembly'
 import { useFresh } from '@/pages/fresh'
 import { Read } from '@/service'
 import { useStores } from '@/stores'
@@ -52,7 +52,7 @@ const GroupCard = ({ group }: { group: Group }) => (
     <Text className='as-topic__title'>{group.name}</Text>
     <Text className='as-line as-quiet'>
       {[
-        `${group.members} 人`,
+        membersWords(group),
         group.moderator ? '您主持' : group.moderators.length > 0 && `${group.moderators.join('、')}主持`,
       ]
         .filter(Boolean)
