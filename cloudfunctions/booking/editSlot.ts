@@ -37,7 +37,7 @@ export const editSlot = action({
 })
 
 /** Brings the slot to so many places, some at a time: each place more goes to whoever waits. */
-async function resize(here: Context, slotId: string, places: number) {
+export async function resize(here: Context, slotId: string, places: number) {
   let there = false
   while (!there) {
     await within(here, async (tx) => {
@@ -54,7 +54,8 @@ async function resize(here: Context, slotId: string, places: number) {
   }
 }
 
-async function setClosed(tx: Transaction, { now }: Context, slotId: string, closed: boolean) {
+/** Closes a slot, or opens it again; undefined when it is so already. */
+export async function setClosed(tx: Transaction, { now }: Context, slotId: string, closed: boolean) {
   const { slot } = await slotAndService(tx, slotId)
   const { closed: was = false, ...rest } = slot
   if (was === closed) return undefined

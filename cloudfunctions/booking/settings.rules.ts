@@ -23,6 +23,12 @@ function windowsWrong(windows: readonly OpeningWindow[], kind: ServiceKind, perC
   return undefined
 }
 
+/** A sentence about one date's own hours that do not go together. */
+export function dayWrong(windows: readonly OpeningWindow[], kind: ServiceKind, perCarer: number | undefined) {
+  if (twice(windows.map(({ start, end }) => `${start} ${end}`))) return '时段有重复'
+  return windowsWrong(windows, kind, perCarer)
+}
+
 /** Sentences beside the fields of a service that do not go together; undefined when all is well. */
 export function settingsWrong(kind: ServiceKind, settings: ServiceSettings): FieldErrors | undefined {
   const { windows, exceptions, who, questions, subsidies, childrenPerCarer: perCarer } = settings

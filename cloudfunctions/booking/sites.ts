@@ -142,7 +142,7 @@ export const service = action({
       site: presentSite(at),
       allowed: [
         ...(caller.person ? ['booking.book', 'booking.joinWaitlist'] : []),
-        ...(own ? ['booking.editService', 'booking.editSlot', 'booking.pauses'] : []),
+        ...(own ? ['booking.editService', 'booking.editSlot', 'booking.editDay', 'booking.pauses'] : []),
         ...(own && found.kind === 'canteen' ? ['booking.editMenu'] : []),
         ...(own && isConfidential(found.kind) ? ['booking.editRoster'] : []),
       ],

@@ -1,6 +1,7 @@
 import type {
   Calendar,
   DayKind,
+  DayWindow,
   MealTime,
   OpeningWindow,
   Recurrence,
@@ -70,6 +71,19 @@ export function windowsOf(
     ? exception.windows
     : service.windows.filter((window) => recurs[window.on](day, weekdayOf(date), window))
   return [...windows].sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : a.id < b.id ? -1 : 1))
+}
+
+/** A stretch of a day, by the id of the window that makes it. */
+type Stretch = Pick<OpeningWindow, 'id' | 'start' | 'end'>
+
+/** One date's own hours as windows. A time that is there already keeps its id, and so its slot and who has booked it. */
+export function windowsOfDay(wanted: readonly DayWindow[], known: readonly Stretch[]): OpeningWindow[] {
+  const digits = (time: string) => time.replace(':', '')
+  return wanted.map((window) => {
+    const { start, end } = window
+    const same = known.find((one) => one.start === start && one.end === end)
+    return { on: 'everyDay', weekdays: [], ...window, id: same?.id ?? `x${digits(start)}${digits(end)}` }
+  })
 }
 
 /** Places of a window; the carers present limit them where the service has a ratio. */

@@ -3,6 +3,7 @@ import { checkIn } from './checkIn'
 import { checkOut } from './checkOut'
 import { dayList } from './dayList'
 import { editCalendar } from './editCalendar'
+import { editDay } from './editDay'
 import { editMenu } from './editMenu'
 import { editRoster } from './editRoster'
 import { editService } from './editService'
@@ -26,6 +27,7 @@ export const staffActions = [
   editSite,
   editService,
   editSlot,
+  editDay,
   editMenu,
   editCalendar,
   duty,

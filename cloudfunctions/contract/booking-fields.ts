@@ -72,6 +72,16 @@ export const openingWindow = v.strictObject({
 })
 export type OpeningWindow = v.InferOutput<typeof openingWindow>
 
+/** One stretch of one date's own opening hours. */
+export const dayWindow = v.strictObject({
+  start: clockTime('开始时间'),
+  end: clockTime('结束时间'),
+  places: count('名额', { min: 1, max: limits.booking.capacity }),
+  mealTime: v.optional(mealTime),
+  carers: v.optional(count('看护人数', { min: 1, max: 50 })),
+})
+export type DayWindow = v.InferOutput<typeof dayWindow>
+
 /** A day on which the recurring windows do not hold: closed, or open by other windows. */
 export const openingException = v.strictObject({
   date: day(),

@@ -6,6 +6,7 @@ import {
   bookingState,
   bookingSummary,
   compoundId,
+  dayWindow,
   dietList,
   dish,
   fetcher,
@@ -492,6 +493,23 @@ const settingsContract = {
       ),
     ),
     answer: slotAnswer,
+  },
+  /**
+   * One date: as on any such day (`usual`), or by hours of its own (`special`), none of which closes it. What is booked
+   * at a time that is no more is cancelled, and its people are told why.
+   */
+  'booking.editDay': {
+    request: v.strictObject({
+      serviceId,
+      /** The service's. */
+      version,
+      date: day(),
+      plan: v.picklist(['usual', 'special'], '请选择这一天怎么开'),
+      windows: v.optional(v.pipe(v.array(dayWindow), v.maxLength(most.windows, '时段太多')), []),
+      note: v.optional(text('说明', limits.place)),
+      reason: v.optional(reason),
+    }),
+    answer: v.object({ ...edited.entries, cancelled: v.number() }),
   },
   'booking.editMenu': {
     request: v.strictObject({
