@@ -13,6 +13,15 @@ export interface Persona {
   buildingId?: string
 }
 
+/** An area as `area.children` answers it. */
+export interface Area {
+  id: string
+  level: string
+  name: string
+  /** GCJ-02, degrees. */
+  point?: { lng: number; lat: number; system: 'gcj02' }
+}
+
 export interface Addresses {
   host: string
   weapp: string
@@ -95,23 +104,29 @@ export class World {
   /** A building of a grid with a grid worker, another grid each time, so that no journey works at another one's desk. */
   async building(): Promise<string> {
     const workers = (await this.personas()).filter(({ roles }) => roles.some(({ role }) => role === 'gridWorker'))
-    const worker = this.pick(workers)
-    const { areas } = await this.call<{ areas: { id: string; level: string }[] }>(worker, 'area.children', {
-      parentId: worker.roles[0].areaId,
-    })
-    const found = areas.find(({ level }) => level === 'building')
-    if (!found) throw new Error(`${worker.title} has no building`)
-    return found.id
+    for (const _ of workers) {
+      const worker = this.pick(workers)
+      const building = (await this.areasIn(worker.roles[0].areaId)).find(({ level }) => level === 'building')
+      // Grids outside the named communities have none
+      if (building) return building.id
+    }
+    throw new Error('no grid worker has a building')
+  }
+
+  /** What lies directly below an area. */
+  async areasIn(parentId: string): Promise<Area[]> {
+    const asking = (await this.personas())[0]
+    return (await this.call<{ areas: Area[] }>(asking, 'area.children', { parentId })).areas
+  }
+
+  /** A new member of staff, at the area. */
+  newStaff(role: Role, areaId: string): Promise<Persona> {
+    return this.newPerson({ role, areaId })
   }
 
   /** A new resident, of the building if one is given. */
   async newResident(buildingId?: string): Promise<Persona> {
-    const answer = await this.ask<{ personas: Persona[] } | Persona[]>('/local/personas', {
-      count: 1,
-      role: 'resident',
-      ...(buildingId && { buildingId }),
-    })
-    return (Array.isArray(answer) ? answer : answer.personas)[0]
+    return this.newPerson({ role: 'resident', ...(buildingId && { buildingId }) })
   }
 
   /** A new resident of a grid in which nothing else goes on. */
@@ -145,6 +160,11 @@ export class World {
   /** Pictures of all phones, for whoever looks into a failure. */
   async shoot(name: string): Promise<void> {
     await Promise.all(this.phones.map((phone, i) => phone.shoot(`${name}-${i + 1}.png`)))
+  }
+
+  private async newPerson(wanted: { role: Role; areaId?: string; buildingId?: string }): Promise<Persona> {
+    const [person] = await this.ask<Persona[]>('/local/personas', { count: 1, ...wanted })
+    return person
   }
 
   private async ask<T>(path: string, body?: object, person?: Persona): Promise<T> {

@@ -156,6 +156,7 @@ describe('a grid without anybody', () => {
     await world.tick()
     const late = await stories.report()
     await stories.act('communityStaff@c1', 'accept', begun.itemId)
+    expect((await staffOf('c1-g1')).open).toBe(2)
     expect(await change({ gridId: 'c1-g1', joiningId: neighbour })).toMatchObject({ open: 2, standIn: false })
     await world.tick()
     expect((await queueOf('gridWorker@c1-g2')).sort()).toEqual([untaken.itemId, late.itemId].sort())

@@ -16,13 +16,15 @@ export const staff = action({
   async run(context, { gridId }) {
     const { store } = context.ports
     const { grid, community } = await staffedGrid(context, gridId)
-    const change = { change: 'replace', grid: unitOf(grid), community: unitOf(community) } as const
-    const [{ workers, informants }, post, known, open] = await Promise.all([
+    const [{ workers, informants }, post, known] = await Promise.all([
       staffOfGrid(store, grid),
       store.get('posts', gridId),
       colleaguesOf(context, community),
-      itemsToHandOver(store, rulesOf, change),
     ])
+    // Those that its community stands in for go with a vacant grid
+    const change = workers.length > 0 ? 'replace' : 'fill'
+    const units = { grid: unitOf(grid), community: unitOf(community) }
+    const open = await itemsToHandOver(store, rulesOf, { change, ...units })
     const here = new Set(workers.map(({ personId }) => personId))
     return {
       gridId,

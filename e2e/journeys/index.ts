@@ -3,6 +3,7 @@ import type { World } from '../world'
 import { childcareWithPickup, counsellingInConfidence, lunchByProxy, placeFromTheLine } from './booking'
 import { confidentialByReceipt } from './confidential'
 import { consentBeforeTheMap } from './consent'
+import { vacantGridFilled } from './coverage'
 import { talkModerateEscalate, voteAndVerify } from './deliberation'
 import { joinTheNeighboursReport } from './duplicate'
 import { chooseTextSize, followWechatFont } from './elder'
@@ -83,6 +84,11 @@ export const journeys: Journey[] = [
     run: counsellingInConfidence,
   },
   { name: 'waitlist', story: 'A freed place goes to the first in line, who takes it', run: placeFromTheLine },
+  {
+    name: 'coverage',
+    story: 'A grid loses its worker, its community sees that and names another, who takes the open items over',
+    run: vacantGridFilled,
+  },
   { name: 'tour', story: 'Every page is opened, measured and photographed', run: everyPage },
   { name: 'join', story: 'A resident says where they live, the captain confirms', run: joinBuilding },
   { name: 'offline', story: 'Without a network a report is kept, and sent exactly once', run: sentOnceWhenBackOnline },

@@ -14,7 +14,7 @@ export function useDialog(onClose: () => void): Record<string, unknown> {
     window.addEventListener('keydown', onKey)
     return () => {
       window.removeEventListener('keydown', onKey)
-      if (before instanceof HTMLElement) before.focus()
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true })
     }
   }, [])
   return { ref: box, tabIndex: -1 }

@@ -37,7 +37,7 @@ export default observer(function CoveragePage() {
     setStaffing(undefined)
     setChanged(answer)
     void list.refresh()
-    void Taro.pageScrollTo({ scrollTop: 0 })
+    void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
   }
   const Line = wide ? CoverageLine : CoverageCard
   if (list.error?.code === 'UNAUTHENTICATED')
