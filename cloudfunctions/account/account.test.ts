@@ -415,7 +415,7 @@ describe('what the city holds of a person', () => {
   test('is empty of a person who never did anything', async () => {
     const { data } = await world.call('resident', 'account.export', {})
     const nothing = { topics: [], posts: [], stances: [], verdicts: [], proxies: [], delegate: [] }
-    const unbooked = { cards: [], held: [], forOthers: [], waits: [], proxies: [] }
+    const unbooked = { cards: [], held: [], forOthers: [], waits: [], rounds: [], proxies: [] }
     expect(data).toEqual({
       person: null,
       roles: [],

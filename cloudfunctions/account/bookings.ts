@@ -1,5 +1,5 @@
 import { conflict } from '../contract/errors'
-import type { BookingDoc, PatronDoc } from '../kernel/collections.booking'
+import type { BookingDoc, PatronDoc, RoundDoc } from '../kernel/collections.booking'
 import { hiddenContact, hiddenHolder } from '../kernel/hidden'
 import type { Ports, Store, Transaction } from '../kernel/ports'
 import { collect, remove, rowsOf } from './rows'
@@ -21,7 +21,7 @@ async function ofAll<T>(holders: readonly string[], read: (holder: string) => As
 export async function bookedBy(ports: Ports, personId: string) {
   const { store } = ports
   const holders = await holdersOf(ports, personId)
-  const [held, made, waits, children, given, received, own] = await Promise.all([
+  const [held, made, waits, children, given, received, own, carried] = await Promise.all([
     ofAll(holders, (holder) => rowsOf(store, 'bookings', 'byHolder', holder)),
     collect(rowsOf(store, 'bookings', 'byBooker', personId)),
     ofAll(holders, (holder) => rowsOf(store, 'waits', 'byHolder', holder)),
@@ -29,7 +29,9 @@ export async function bookedBy(ports: Ports, personId: string) {
     collect(rowsOf(store, 'proxies', 'byPatron', personId)),
     collect(rowsOf(store, 'proxies', 'byProxy', personId)),
     store.get('patrons', personId),
+    collect(rowsOf(store, 'carriers', 'byPerson', personId)),
   ])
+  const rounds = await Promise.all(carried.map(({ roundId }) => store.get('rounds', roundId)))
   return {
     cards: [...(own ? [own] : []), ...children].map(cardOf),
     held: held.map(bookingOf),
@@ -40,6 +42,8 @@ export async function bookedBy(ports: Ports, personId: string) {
         ...{ id, serviceName, startsAt, state },
       })),
     waits: waits.map(({ slotId, startsAt, state, answers }) => ({ slotId, startsAt, state, answers })),
+    // What was carried, not to whom
+    rounds: rounds.flatMap((round) => (round ? [roundOf(round, personId)] : [])),
     proxies: [...given, ...received].map(({ scope, until, revokedAt }) => ({ scope, until, revokedAt })),
   }
 }
@@ -56,6 +60,11 @@ function bookingOf({ id, serviceName, siteName, startsAt, state, chosenName, pat
     acts: acts.map(({ at, act, as, note }) => ({ at, act, as, note })),
   }
 }
+
+const roundOf = ({ siteName, gridName, startsAt, stops, acts = [] }: RoundDoc, personId: string) => ({
+  ...{ siteName, gridName, startsAt, stops },
+  acts: acts.filter(({ by }) => by === personId).map(({ at, act }) => ({ at, act })),
+})
 
 /** Whether a booking or a place in a line of the person or a child is not over: it has to be given back first, or is lost. */
 export async function hasAhead(ports: Ports, personId: string, now: string): Promise<boolean> {
@@ -86,12 +95,36 @@ export async function forgetBookings(ports: Ports, personId: string): Promise<nu
       const { bookerId: _, ...rest } = stored
       if (!(await tx.replace('waits', rest))) throw conflict()
     })
+  for await (const { id, roundId } of rowsOf(store, 'carriers', 'byPerson', personId)) {
+    await forgetCarrier(store, roundId, personId)
+    await remove(store, 'carriers', id)
+  }
   for (const index of ['byPatron', 'byProxy'] as const)
     for await (const { id } of rowsOf(store, 'proxies', index, personId)) await remove(store, 'proxies', id)
   for await (const card of rowsOf(store, 'patrons', 'byGuardian', personId)) await forgetCard(store, card)
   const own = await store.get('patrons', personId)
   if (own) await forgetCard(store, own)
   return kept
+}
+
+/** Takes whoever carried a round off it and off what they handed over; what they have not, somebody else can take. */
+async function forgetCarrier(store: Store, roundId: string, personId: string) {
+  for await (const { id } of rowsOf(store, 'bookings', 'byRound', roundId))
+    await store.transaction((tx) => rewrite(tx, id, (booking) => withoutPerson(booking, personId)))
+  await store.transaction(async (tx) => {
+    const round = await tx.get('rounds', roundId)
+    if (!round) return
+    const { takenBy, takenTitle, acts = [], ...rest } = round
+    const isTheirs = takenBy === personId
+    const isOver = round.delivered >= round.stops
+    const kept: RoundDoc = {
+      ...rest,
+      ...(takenBy && !isTheirs && { takenBy, takenTitle }),
+      ...(isTheirs && isOver && { takenBy: nobody, takenTitle }),
+      acts: acts.map((act) => (act.by === personId ? { ...act, by: nobody } : act)),
+    }
+    if (!(await tx.replace('rounds', kept))) throw conflict()
+  })
 }
 
 /** The bookings, waits and guards of one key. Their services and days are read first: the guards are found by them. */

@@ -1,4 +1,4 @@
-import { bookingStories, makeBookingWorld, slotId, tuesday, verified } from '../testing/booking'
+import { bookingStories, makeBookingWorld, serviceDoc, slotId, tuesday, verified, windowOf } from '../testing/booking'
 import type { World } from '../testing/world'
 
 let world: World
@@ -263,6 +263,36 @@ describe('a meal', () => {
     expect(await stories.lunchOf('fiftyNine')).toMatchObject({ priceCents: 1200, subsidyCents: 0 })
     expect(await stories.lunchOf('eighty')).toMatchObject({ priceCents: 400, subsidyCents: 800 })
     expect(await stories.lunchOf('unverified')).toMatchObject({ priceCents: 1200, subsidyCents: 0 })
+  })
+
+  test('is said before it is booked, for whoever it is for, as it will be', async () => {
+    const asked = async (who: string | undefined, forPersonId?: string, serviceId = 'canteen') =>
+      (await world.call(who, 'booking.slots', { serviceId, from: tuesday, to: tuesday, forPersonId })).slots[0].price
+    expect(await asked('sixty')).toEqual({ cents: 1200, subsidyCents: 300 })
+    expect(await asked('fiftyNine')).toEqual({ cents: 1200, subsidyCents: 0, noSubsidy: 'young' })
+    expect(await asked('unverified')).toEqual({ cents: 1200, subsidyCents: 0, noSubsidy: 'unverified' })
+    expect(await asked(undefined)).toEqual({ cents: 1200, subsidyCents: 0 })
+    expect(await asked('sixty', undefined, 'clinic')).toBeUndefined()
+    await world.call('sixty', 'account.saveProfile', { name: '演示邻居' })
+    await world.call('eighty', 'booking.grantProxy', { personId: 'sixty', scope: ['canteen'], until: '2026-12-31' })
+    expect(await asked('sixty', 'eighty')).toEqual({ cents: 1200, subsidyCents: 800 })
+    await stories.lunchOf('sixty', 'canteen', { forPersonId: 'eighty' })
+    // Their own booking has its price; at the other canteen the meal is subsidised already
+    expect(await asked('sixty', 'eighty')).toBeUndefined()
+    expect(await asked('sixty', 'eighty', 'canteen2')).toEqual({ cents: 1200, subsidyCents: 0, noSubsidy: 'used' })
+    expect(await asked('sixty')).toEqual({ cents: 1200, subsidyCents: 300 })
+  })
+
+  test('is had where one is in day care, and nowhere else meanwhile', async () => {
+    const window = windowOf({ start: '08:30', end: '16:30' })
+    await world.store.load('services', [serviceDoc('dayCare', 'dayCare', { name: '日间照料', windows: [window] })])
+    await stories.book('eighty', slotId('dayCare'))
+    const [slot] = (await world.call('eighty', 'booking.slots', { serviceId: 'canteen', from: tuesday, to: tuesday }))
+      .slots
+    expect(slot.why).toBeUndefined()
+    expect(await stories.lunchOf('eighty')).toMatchObject({ state: 'booked' })
+    await expect(stories.lunchOf('eighty', 'canteen2')).rejects.toMatchObject({ code: 'CONFLICT' })
+    expect(await world.code('eighty', 'booking.book', { slotId: clinic })).toBe('CONFLICT')
   })
 
   test('at two canteens in the same second: one subsidy, which comes back with the meal', async () => {

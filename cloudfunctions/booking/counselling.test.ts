@@ -54,6 +54,9 @@ describe('the roster', () => {
     expect(gaps).toEqual([{ startsAt: '2026-11-23T02:00:00.000Z', endsAt: '2026-11-23T04:00:00.000Z' }])
     expect(known.map(({ active }) => active)).toEqual([true, true, true])
     expect(allowed).toEqual(['booking.askSwap', 'booking.answerSwap'])
+    // For those who set it, so that it is not typed again with each change
+    expect((await world.call(staff, 'booking.roster', tuesdays)).phone).toBe(plan.phone)
+    expect((await world.call('one', 'booking.roster', tuesdays)).phone).toBeUndefined()
     expect(await world.code('elsewhere', 'booking.roster', tuesdays)).toBe('FORBIDDEN')
   })
 

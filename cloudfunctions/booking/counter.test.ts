@@ -231,6 +231,40 @@ describe('rounds', () => {
     expect(await world.store.get('rounds', roundId)).toMatchObject({ stops: 1, delivered: 1, acts })
   })
 
+  test('are in the export of who carried them, and lose their name when they leave', async () => {
+    const first = await deliver('elder', '2-301')
+    await deliver('other', '1-101')
+    await world.call('a@c1-g1', 'booking.takeRound', { roundId })
+    await world.call('a@c1-g1', 'booking.dropRound', { roundId })
+    await world.call('b@c1-g1', 'booking.takeRound', { roundId })
+    world.clock.forward(toLunch)
+    await world.call('b@c1-g1', 'booking.deliver', { bookingId: first.bookingId })
+    const { data } = await world.call('b@c1-g1', 'account.export', {})
+    expect((data.bookings as { rounds: object[] }).rounds).toEqual([
+      {
+        siteName: '甲服务站',
+        gridName: '甲社区第1网格',
+        startsAt: '2026-11-24T03:00:00.000Z',
+        stops: 2,
+        acts: [{ at: expect.any(String), act: 'take' }],
+      },
+    ])
+    expect(JSON.stringify(data)).not.toMatch(/elder|2-301/)
+    for (const who of ['a@c1-g1', 'b@c1-g1']) {
+      await world.call(who, 'account.erase', { confirm: 'ERASE' })
+      expect(world.everything()).not.toContain(`"${who}"`)
+    }
+    // What is left of it waits for somebody else
+    expect((await world.call(staff, 'booking.rounds', { siteId: 'one', date: tuesday })).rounds).toMatchObject([
+      { state: 'open', stops: 2, takenByMe: false },
+    ])
+    expect((await world.store.get('rounds', roundId))?.acts).toMatchObject([
+      { act: 'take' },
+      { act: 'drop' },
+      { act: 'take' },
+    ])
+  })
+
   test('lose the stop of whoever cancels, or comes to the counter after all', async () => {
     const first = await deliver('elder', '2-301')
     const second = await deliver('other', '1-101')

@@ -1,7 +1,18 @@
 import { ActionError, conflict } from '../contract/errors'
 import { action } from '../kernel/action'
 import { withRole } from '../kernel/people'
+import { calendarOrNot } from './load'
 import { arrangementWrong } from './settings.rules'
+
+/** What is known of a year's holidays, so that the city sees whether it is missing, and can correct what it entered. */
+export const calendar = action({
+  name: 'booking.calendar',
+  policy: withRole('cityStaff'),
+  async run({ ports: { store } }, { year }) {
+    const entry = await store.get('calendarYears', String(year))
+    return { known: (await calendarOrNot(store, `${year}-01-01`)) !== undefined, entry }
+  },
+})
 
 /**
  * Enters the State Council's holiday notice of a year. From then on its days can be booked; it holds over what the

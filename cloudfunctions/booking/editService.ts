@@ -47,7 +47,7 @@ function changeService(context: Context, { serviceId = '', version = 0, siteId, 
     if (!manages(context.caller, site)) throw notManager()
     if (siteId !== site.id) throw invalid('siteId', '服务不能换到别的站点，请在那里另建一项')
     if (kind !== stored.kind) throw invalid('kind', '服务类别不能改，请另建一项服务')
-    const { advice: _advice, childrenPerCarer: _perCarer, gridSeesAnswers: _answers, ...kept } = stored
+    const { advice: _a, childrenPerCarer: _c, gridSeesAnswers: _g, during: _d, ...kept } = stored
     if (!(await tx.replace('services', withSite({ ...kept, ...settings, version }, site))))
       throw conflict('这项服务刚刚被别人改过，请刷新后再改')
     return { answer: { id: serviceId, version: version + 1 } }

@@ -163,6 +163,17 @@ describe('leave to book for somebody', () => {
     ).toBe('FORBIDDEN')
   })
 
+  test('by phone is a number to the giver until its code is entered, and then a name, behind a mask', async () => {
+    const { code } = await world.call('elder', 'booking.grantProxy', grant({}))
+    const name = async () => (await world.call('elder', 'booking.proxies', {})).proxies.map((leave) => leave.name)
+    expect(await name()).toEqual(['手机尾号 0007'])
+    await world.call('kin', 'booking.acceptProxy', { code: code ?? '' })
+    expect(await name()).toEqual(['手机尾号 0007'])
+    expect((await stories.told('elder'))[0]).toMatchObject({ kind: 'proxy.accept' })
+    await world.call('kin', 'account.saveProfile', { name: '演示亲属' })
+    expect(await name()).toEqual(['演**属，手机尾号 0007'])
+  })
+
   test('is never for counselling, never over a year, never for the past', async () => {
     for (const wrong of [
       { scope: ['counselling'] },

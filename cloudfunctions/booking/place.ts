@@ -1,3 +1,4 @@
+import type { ServiceKind } from '../contract/booking'
 import { ActionError, conflict, invalid } from '../contract/errors'
 import { limits } from '../contract/limits'
 import type { BookingAct, BookingDoc, MealDoc, ServiceDoc, SlotDoc, WaitMeal } from '../kernel/collections.booking'
@@ -9,7 +10,7 @@ import { change, type Here, slotAndService, writeSlot } from './load'
 import { gridName, mealFor } from './meal'
 import { homeOf, keepContact, type Party } from './patron'
 import { priceOf } from './price.rules'
-import { answersWrong, clashOf, mayBook, type Way } from './rules'
+import { answersWrong, clashOf, duringOf, mayBook, type Way } from './rules'
 import { isCovered, nobodyOnDuty } from './shifts'
 import { dayAndTime, give, isConfidential, remindAt, take, takeHeld } from './slot.rules'
 import { actAt } from './tell'
@@ -54,9 +55,15 @@ export async function checkParty(
   if (!(await isCovered(tx, service, slot))) throw conflict(nobodyOnDuty)
 }
 
-async function checkClash(tx: Transaction, slot: SlotDoc, holder: string, exceptBookingId?: string) {
+/** Whose day is guarded, and the booking that is to be moved within it. */
+interface Guarded {
+  holder: string
+  except?: string
+}
+
+async function checkClash(tx: Transaction, slot: SlotDoc, during: readonly ServiceKind[], { holder, except }: Guarded) {
   const day = await tx.get('holderDays', `${holder}:${slot.date}`)
-  const clash = clashOf(day?.spans ?? [], slot, exceptBookingId)
+  const clash = clashOf(day?.spans ?? [], { ...slot, during }, except)
   if (clash?.slotId === slot.id) throw conflict('已经预约过这个时段，不用再约')
   if (clash) throw conflict(`${dayAndTime(clash.startsAt)}已有别的预约，时间冲突`)
 }
@@ -89,7 +96,8 @@ export async function occupy(tx: Transaction, here: Here, wanted: Occupation): P
   const { now, ports } = here
   checkWish(service, wish)
   await checkParty(tx, now, service, slot, party, { from, exceptBookingId: before?.id })
-  await checkClash(tx, slot, party.holder, before?.id)
+  const during = duringOf(service)
+  await checkClash(tx, slot, during, { holder: party.holder, except: before?.id })
   const meal = await mealFor(tx, now, { service, slot, patron: party.patron, meal: wish.meal })
 
   const id = before?.id ?? ports.random.id()
@@ -97,7 +105,7 @@ export async function occupy(tx: Transaction, here: Here, wanted: Occupation): P
   const price = await charge(tx, id, wanted, meal)
   const code = await newCode(tx, here, slot, id, before)
   const roundId = meal?.gridId === undefined ? undefined : await addStop(tx, slot, service, meal.gridId)
-  await remember(tx, party.holder, slot, id)
+  await remember(tx, party.holder, slot, { bookingId: id, during })
   await writeSlot(tx, from === 'held' ? takeHeld(slot) : take(slot))
   if (hidden && !before) await keepContact(tx, ports, id, party.bookerId)
 
@@ -148,18 +156,22 @@ function named({ patron, as, bookerId }: Party, before: BookingDoc | undefined) 
   }
 }
 
+/** Key of the one subsidised meal of somebody's meal time. */
+export const subsidyIdOf = (holder: string, date: string, mealTime: string) => `${holder}:${date}:${mealTime}`
+
+/** What a price is reckoned from, of whoever is to come. */
+export const pricedFor = ({ patron }: Pick<Party, 'patron'>, service: ServiceDoc, date: string) => ({
+  service,
+  ...(patron.birthday && { age: ageOn(patron.birthday, date) }),
+  verified: patron.citizenMac !== undefined,
+})
+
 /** Price and subsidy. The one subsidised meal of a meal time is taken by inserting it. */
 async function charge(tx: Transaction, bookingId: string, { service, slot, party }: Occupation, meal?: MealDoc) {
-  const { patron, holder } = party
-  const priced = {
-    service,
-    dishes: meal?.dishes ?? [],
-    ...(patron.birthday && { age: ageOn(patron.birthday, slot.date) }),
-    verified: patron.citizenMac !== undefined,
-  }
+  const priced = { ...pricedFor(party, service, slot.date), dishes: meal?.dishes ?? [] }
   const best = priceOf({ ...priced, alreadySubsidised: meal === undefined })
   if (!meal || best.subsidyCents === 0) return best
-  const subsidyId = `${holder}:${slot.date}:${meal.mealTime}`
+  const subsidyId = subsidyIdOf(party.holder, slot.date, meal.mealTime)
   const subsidy = { id: subsidyId, bookingId, siteId: service.siteId, cents: best.subsidyCents }
   if (await tx.insert('subsidies', subsidy)) return { ...best, subsidyId }
   return priceOf({ ...priced, alreadySubsidised: true })
@@ -203,11 +215,17 @@ async function addStop(tx: Transaction, slot: SlotDoc, service: ServiceDoc, grid
 }
 
 /** Notes the booking where the holder's day and their record at the service are guarded. */
-async function remember(tx: Transaction, holder: string, slot: SlotDoc, bookingId: string) {
-  const { id: slotId, startsAt, endsAt, date, serviceId } = slot
+async function remember(
+  tx: Transaction,
+  holder: string,
+  slot: SlotDoc,
+  { bookingId, during }: { bookingId: string; during: readonly ServiceKind[] },
+) {
+  const { id: slotId, startsAt, endsAt, date, serviceId, siteId, kind } = slot
+  const span = { bookingId, slotId, startsAt, endsAt, siteId, kind, during: [...during] }
   await change(tx, 'holderDays', `${holder}:${date}`, (stored) => ({
     waits: stored?.waits ?? [],
-    spans: [...(stored?.spans ?? []), { bookingId, slotId, startsAt, endsAt }],
+    spans: [...(stored?.spans ?? []), span],
     expiresAt: latest(stored?.expiresAt, keptUntil(endsAt)),
   }))
   await change(tx, 'holderServices', `${holder}:${serviceId}`, (stored) => ({

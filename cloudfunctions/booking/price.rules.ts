@@ -1,4 +1,5 @@
-import type { ServiceSettings, SubsidyBand } from '../contract/booking'
+import type { NoSubsidy, ServiceSettings, SubsidyBand } from '../contract/booking'
+import { shareOf } from '../contract/booking-price'
 
 /** What a meal costs, and who pays which part of it. Cents. */
 
@@ -20,10 +21,20 @@ export interface Priced {
   alreadySubsidised: boolean
 }
 
+/** The most that the city pays for the person at a meal, and why it is nothing where others would be subsidised. */
+export function subsidyFor({ service, age, verified, alreadySubsidised }: Omit<Priced, 'dishes'>): {
+  cents: number
+  why?: NoSubsidy
+} {
+  if (service.subsidies.length === 0) return { cents: 0 }
+  if (!verified || age === undefined) return { cents: 0, why: 'unverified' }
+  const cents = subsidyAt(service.subsidies, age)
+  if (cents === 0) return { cents, why: 'young' }
+  return alreadySubsidised ? { cents: 0, why: 'used' } : { cents }
+}
+
 /** What the person pays, and what the city pays for them: never more than the price. */
-export function priceOf({ service, dishes, age, verified, alreadySubsidised }: Priced) {
-  const total = dishes.reduce((sum, { cents, portions }) => sum + cents * portions, service.priceCents)
-  const subsidised = verified && age !== undefined && !alreadySubsidised
-  const subsidyCents = subsidised ? Math.min(total, subsidyAt(service.subsidies, age)) : 0
-  return { priceCents: total - subsidyCents, subsidyCents }
+export function priceOf({ dishes, ...priced }: Priced) {
+  const total = dishes.reduce((sum, { cents, portions }) => sum + cents * portions, priced.service.priceCents)
+  return shareOf(total, subsidyFor(priced).cents)
 }

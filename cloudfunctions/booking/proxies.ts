@@ -78,7 +78,7 @@ export const grantProxy = action({
       const proxy = await tx.get('people', input.personId)
       if (!proxy) throw invalid('personId', '没有找到这个人，请改用手机号')
       const id = `${patron.id}:${proxy.id}`
-      await put(tx, { ...leave, id, proxyPersonId: proxy.id, proxyName: proxy.name ?? '未留姓名' })
+      await put(tx, { ...leave, id, proxyPersonId: proxy.id, ...(proxy.name && { proxyName: proxy.name }) })
       return {
         answer: { proxyId: id, state: 'active' as const },
         notices: [notice(proxy.id, 'grant', `您可以替${maskName(leave.patronName)}预约服务了`, leave.scope)],
@@ -136,15 +136,17 @@ export const acceptProxy = action({
         throw invalid('code', '代约码不对，或者已经用过、到期，请向对方再要一个')
       const me = caller.person
       if (invite.patronId === me.id) throw invalid('code', '这是您自己给出的代约码，请发给代约人')
-      const { id: _, version, phoneTail: _tail, ...leave } = invite
+      const { id: _, version, ...leave } = invite
       if (!(await tx.remove('proxies', invite.id, version))) throw conflict()
       const id = `${leave.patronId}:${me.id}`
-      const proxyName = me.record?.name ?? '未留姓名'
-      await put(tx, { ...leave, id, proxyPersonId: me.id, proxyName })
+      const proxyName = me.record?.name
+      await put(tx, { ...leave, id, proxyPersonId: me.id, ...(proxyName && { proxyName }) })
       const teller = await giver(tx, leave)
       return {
         answer: { proxyId: id, patronId: leave.patronId },
-        notices: teller ? [notice(teller, 'accept', `${maskName(proxyName)}接受了代约`, leave.scope)] : [],
+        notices: teller
+          ? [notice(teller, 'accept', `${proxyName ? maskName(proxyName) : tailWords(leave)}接受了代约`, leave.scope)]
+          : [],
       }
     }),
 })
@@ -185,6 +187,19 @@ const stateOf = ({ proxyPersonId, revokedAt, until }: ProxyDoc, now: string): Pr
   return proxyPersonId === undefined ? 'invited' : 'active'
 }
 
+const tailWords = ({ phoneTail }: Pick<ProxyDoc, 'phoneTail'>) => (phoneTail ? `手机尾号 ${phoneTail}` : '未留姓名的人')
+
+/**
+ * Who was given leave, as the giver reads it: `李*，手机尾号 1234`. Before the code is entered nobody is behind the number:
+ * who has which number is not for everybody to find out.
+ */
+async function granteeOf(reader: Reader, leave: ProxyDoc): Promise<string> {
+  const person = leave.proxyPersonId ? await reader.get('people', leave.proxyPersonId) : undefined
+  const name = person?.name ?? leave.proxyName
+  if (!name) return tailWords(leave)
+  return leave.phoneTail ? `${maskName(name)}，${tailWords(leave)}` : maskName(name)
+}
+
 /** Leaves shown of one side at most. */
 const mostShown = 100
 
@@ -202,16 +217,11 @@ export const proxies = action({
       ),
     )
     const received = await store.range('proxies', 'byProxy', { ...query, eq: [me] })
-    const show = (leave: ProxyDoc, side: 'given' | 'received') => ({
+    const show = async (leave: ProxyDoc, side: 'given' | 'received') => ({
       proxyId: leave.id,
       version: leave.version,
       state: stateOf(leave, now),
-      name:
-        side === 'received'
-          ? maskName(leave.patronName)
-          : leave.proxyName
-            ? maskName(leave.proxyName)
-            : `手机尾号 ${leave.phoneTail ?? ''}`,
+      name: side === 'received' ? maskName(leave.patronName) : await granteeOf(store, leave),
       side,
       patronId: leave.patronId,
       scope: leave.scope,
@@ -219,10 +229,10 @@ export const proxies = action({
       recordedBy: leave.recordedBy?.title,
     })
     return {
-      proxies: [
+      proxies: await Promise.all([
         ...given.flatMap(({ rows }) => rows.map((leave) => show(leave, 'given'))),
         ...received.rows.map((leave) => show(leave, 'received')),
-      ],
+      ]),
     }
   },
 })

@@ -65,6 +65,7 @@ export const roster = action({
       gaps: gapsAhead(known, ahead, context.now),
       counsellors,
       templates: known.templates,
+      phone: plans && known.phone ? known.phone : undefined,
       allowed: [
         ...(plans ? ['booking.editRoster', 'booking.editShift'] : []),
         ...(takesTurns ? ['booking.askSwap', 'booking.answerSwap'] : []),

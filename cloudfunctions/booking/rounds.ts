@@ -66,6 +66,8 @@ export const takeRound = action({
       if (round.date < dateOf(now)) throw conflict('这条路线的日子已经过了')
       const next = { ...noted(round, now, 'take', me), takenBy: me, takenTitle: shown.takenBy }
       if (!(await tx.replace('rounds', next))) throw conflict()
+      // Taken before and put back, it is there already
+      await tx.insert('carriers', { id: `${me}:${roundId}`, personId: me, roundId })
       return { answer: { ...shown, version: round.version + 1 } }
     })
   },

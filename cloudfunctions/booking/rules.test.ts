@@ -1,20 +1,22 @@
 import fc from 'fast-check'
-import type { Calendar, OpeningException } from '../contract/booking'
+import type { Calendar, OpeningException, ServiceKind } from '../contract/booking'
 import { ActionError } from '../contract/errors'
 import { settingsOf, windowOf } from '../testing/booking'
 import { ageOn, birthdayOf, dateOf, daysBetween, instantOf, plusDays, plusMinutes, weekdayOf } from './days.rules'
 import { deliveries, dishTotals } from './lists.rules'
-import { priceOf, subsidyAt } from './price.rules'
+import { priceOf, subsidyAt, subsidyFor } from './price.rules'
 import {
   afterNoShow,
   allowedOn,
   answersWrong,
   bookerOf,
   clashOf,
+  duringOf,
   mayBook,
   mayCancel,
   pauseOf,
   proxyHolds,
+  type Stay,
 } from './rules'
 import {
   type Counters,
@@ -353,6 +355,45 @@ test('two stretches clash when they share a moment', () => {
   expect(clashOf([span('09:00', '12:00')], slot, 'b')).toBeUndefined()
 })
 
+describe('a stay that leaves room', () => {
+  const stay = (kind: ServiceKind, from: string, to: string, over: Partial<Stay> = {}): Stay => ({
+    startsAt: instantOf('2026-11-24', from),
+    endsAt: instantOf('2026-11-24', to),
+    siteId: 'one',
+    kind,
+    during: duringOf({ kind }),
+    ...over,
+  })
+  const clashes = (a: Stay, b: Stay) =>
+    [
+      [a, b],
+      [b, a],
+    ].map(([held, wanted]) => clashOf([{ ...held, bookingId: 'b', slotId: 's' }], wanted) !== undefined)
+  const day = stay('dayCare', '08:30', '16:30')
+  const lunch = stay('canteen', '11:00', '12:30')
+
+  test.each<[string, Stay, Stay, boolean]>([
+    ['lunch within day care, at its site', day, lunch, false],
+    ['lunch at another site', day, { ...lunch, siteId: 'two' }, true],
+    ['lunch that is not over when day care is', day, stay('canteen', '16:00', '17:00'), true],
+    ['the clinic, for which day care leaves no room', day, stay('legalClinic', '10:00', '11:00'), true],
+    [
+      'the clinic, where the service says that it does',
+      { ...day, during: ['legalClinic'] },
+      stay('legalClinic', '10:00', '11:00'),
+      false,
+    ],
+    ['lunch, where the service says that there is none', { ...day, during: [] }, lunch, true],
+    ['two lunches', lunch, lunch, true],
+    [
+      'what was booked before anybody wrote where it is',
+      { ...day, siteId: undefined, kind: undefined, during: undefined },
+      lunch,
+      true,
+    ],
+  ])('%s', (_what, a, b, expected) => expect(clashes(a, b)).toEqual([expected, expected]))
+})
+
 describe('cancelling', () => {
   const booking = {
     state: 'booked' as const,
@@ -428,6 +469,17 @@ describe('a price', () => {
     expect(priceOf({ ...priced, age: 60 })).toEqual({ priceCents: 900, subsidyCents: 300 })
     for (const over of [{ age: undefined }, { verified: false }, { alreadySubsidised: true }])
       expect(priceOf({ ...priced, age: 60, ...over })).toEqual({ priceCents: 1200, subsidyCents: 0 })
+  })
+
+  test('that is not subsidised says why, where others are', () => {
+    const { dishes: _, ...asked } = priced
+    expect(subsidyFor({ ...asked, age: 70 })).toEqual({ cents: 500 })
+    expect(subsidyFor({ ...asked, age: 59 })).toEqual({ cents: 0, why: 'young' })
+    expect(subsidyFor({ ...asked, age: 59, alreadySubsidised: true })).toEqual({ cents: 0, why: 'young' })
+    expect(subsidyFor({ ...asked, age: 70, verified: false })).toEqual({ cents: 0, why: 'unverified' })
+    expect(subsidyFor(asked)).toEqual({ cents: 0, why: 'unverified' })
+    expect(subsidyFor({ ...asked, age: 70, alreadySubsidised: true })).toEqual({ cents: 0, why: 'used' })
+    expect(subsidyFor({ ...asked, service: { priceCents: 1200, subsidies: [] }, age: 70 })).toEqual({ cents: 0 })
   })
 
   test('is whole cents, never below nothing, and the two parts are the whole', () => {

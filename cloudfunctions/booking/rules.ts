@@ -1,10 +1,11 @@
-import type {
-  BookerCapacity,
-  BookingState,
-  Eligibility,
-  Question,
-  ServiceKind,
-  ServiceSettings,
+import {
+  type BookerCapacity,
+  type BookingState,
+  type Eligibility,
+  type Question,
+  type ServiceKind,
+  type ServiceSettings,
+  usualDuring,
 } from '../contract/booking'
 import { type ActionError, conflict, type FieldErrors, forbidden, invalid } from '../contract/errors'
 import { limits } from '../contract/limits'
@@ -161,20 +162,45 @@ export function mayCancel(
   return now > until ? conflict(`${dayAndTime(until)}已截止取消，去不了请电话告诉站点`) : undefined
 }
 
-export interface Span {
-  bookingId: string
-  slotId: string
+/** Somebody's time at a site, and which other services of the site have room in it. */
+export interface Stay {
   startsAt: string
   endsAt: string
+  siteId?: string
+  kind?: ServiceKind
+  during?: readonly ServiceKind[]
+}
+export interface Span extends Stay {
+  bookingId: string
+  slotId: string
 }
 
-/** A booking of the same holder that lies across the slot; one that ends as the slot starts does not. */
-export const clashOf = (
-  spans: readonly Span[],
-  slot: { startsAt: string; endsAt: string },
-  exceptBookingId?: string,
-): Span | undefined =>
-  spans.find((span) => span.bookingId !== exceptBookingId && span.startsAt < slot.endsAt && slot.startsAt < span.endsAt)
+/** What one may be at within a booking of the service, at its site. */
+export const duringOf = ({ kind, during }: Pick<ServiceSettings, 'during'> & { kind: ServiceKind }) =>
+  during ?? usualDuring[kind] ?? []
+
+/** Whether `inner` lies within `outer` and may: lunch in the canteen of the site where one is in day care. */
+const leavesRoom = (outer: Stay, inner: Stay) =>
+  outer.siteId !== undefined &&
+  outer.siteId === inner.siteId &&
+  inner.kind !== undefined &&
+  (outer.during ?? []).includes(inner.kind) &&
+  outer.startsAt <= inner.startsAt &&
+  inner.endsAt <= outer.endsAt
+
+/**
+ * A booking of the same holder that lies across the slot and leaves no room for it, nor the slot for it; one that ends as
+ * the slot starts does not.
+ */
+export const clashOf = (spans: readonly Span[], slot: Stay, exceptBookingId?: string): Span | undefined =>
+  spans.find(
+    (span) =>
+      span.bookingId !== exceptBookingId &&
+      span.startsAt < slot.endsAt &&
+      slot.startsAt < span.endsAt &&
+      !leavesRoom(span, slot) &&
+      !leavesRoom(slot, span),
+  )
 
 /** Names of the actions that somebody in this capacity may take on a booking now. */
 export function allowedOn(

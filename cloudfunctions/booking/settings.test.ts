@@ -178,4 +178,14 @@ describe('the calendar of a year that the library does not know', () => {
     expect(slots.map(({ date }) => date)).toEqual(['2027-01-03', '2027-01-04', '2027-01-05'])
     expect(await world.code('cityStaff@2102', 'booking.editCalendar', { ...notice, version })).toBe('ok')
   })
+
+  test('is read by the city before it is entered, and to be corrected', async () => {
+    const read = (year: number) => world.call('cityStaff@2102', 'booking.calendar', { year })
+    expect(await read(2026)).toEqual({ known: true })
+    expect(await read(2027)).toEqual({ known: false })
+    await world.call('cityStaff@2102', 'booking.editCalendar', notice)
+    const { year: _, ...entered } = notice
+    expect(await read(2027)).toEqual({ known: true, entry: { version: 1, ...entered } })
+    expect(await world.code(staff, 'booking.calendar', { year: 2027 })).toBe('FORBIDDEN')
+  })
 })

@@ -8,7 +8,9 @@ import { checkDays } from './checkDays'
 import { daysBetween, instantOf, plusDays } from './days.rules'
 import { calendarOrNot, serviceOf, slotsOfDay } from './load'
 import { homeOf, type Party, partyFor } from './patron'
-import { clashOf, mayBook } from './rules'
+import { pricedFor, subsidyIdOf } from './place'
+import { subsidyFor } from './price.rules'
+import { clashOf, duringOf, mayBook } from './rules'
 import { isCovered, nobodyOnDuty } from './shifts'
 import { dayAndTime, leftOf, slotStateOf } from './slot.rules'
 
@@ -85,10 +87,24 @@ async function presenter({ ports: { store }, now }: Context, service: ServiceDoc
       left: leftOf(slot),
       waiting: slot.line.length,
       state,
+      price: mine ? undefined : await priceAt(slot),
       why: mine || waiting ? undefined : covered ? whyNot(slot, state, day?.spans) : nobodyOnDuty,
       bookingId: mine?.bookingId,
       waitId: waiting?.waitId,
     }
+  }
+
+  /** What the party would pay without dishes; of nobody in particular the full price. */
+  async function priceAt({ date, mealTime }: SlotDoc): Promise<SlotAnswer['price']> {
+    const cents = service.priceCents
+    if (cents === 0 && service.subsidies.length === 0) return undefined
+    if (!party || !mealTime) return { cents, subsidyCents: 0 }
+    const used = await store.get('subsidies', subsidyIdOf(party.holder, date, mealTime))
+    const { cents: subsidyCents, why } = subsidyFor({
+      ...pricedFor(party, service, date),
+      alreadySubsidised: used !== undefined,
+    })
+    return { cents, subsidyCents, noSubsidy: why }
   }
 
   function whyNot(slot: SlotDoc, state: SlotAnswer['state'], spans: Parameters<typeof clashOf>[0] = []) {
@@ -97,7 +113,7 @@ async function presenter({ ports: { store }, now }: Context, service: ServiceDoc
     })
     // Of nobody nothing is known, so only what holds for everybody is said.
     if (refusal && (subject || (state !== 'open' && state !== 'full'))) return refusal.message
-    const clash = clashOf(spans, slot)
+    const clash = clashOf(spans, { ...slot, during: duringOf(service) })
     if (clash) return `${dayAndTime(clash.startsAt)}已有别的预约`
     return state === 'full' ? slotStates.full : undefined
   }

@@ -2,7 +2,7 @@ import { appointments, note, saveNote } from './appointments'
 import { checkIn } from './checkIn'
 import { checkOut } from './checkOut'
 import { dayList } from './dayList'
-import { editCalendar } from './editCalendar'
+import { calendar, editCalendar } from './editCalendar'
 import { editDay } from './editDay'
 import { editMenu } from './editMenu'
 import { editRoster } from './editRoster'
@@ -29,6 +29,7 @@ export const staffActions = [
   editSlot,
   editDay,
   editMenu,
+  calendar,
   editCalendar,
   duty,
   roster,

@@ -12,6 +12,8 @@ import {
   eatings,
   type MealTime,
   mealTimes,
+  type NoSubsidy,
+  noSubsidies,
   type PatronKind,
   patronKinds,
   type Recurrence,
@@ -139,6 +141,8 @@ export const serviceSettings = {
   subsidies: v.optional(v.pipe(v.array(subsidyBand), v.maxLength(6, '补贴档次太多')), []),
   /** Childcare: children to one carer. */
   childrenPerCarer: v.optional(count('每名看护照看的儿童数', { min: 1, max: 20 })),
+  /** What one may be at within a booking of it, at the same site; absent: what is usual for its kind. */
+  during: v.optional(severalOf<ServiceKind>(serviceKinds, '没有这类服务')),
   deliversHome: v.optional(v.boolean('请选择是否送餐'), false),
   /** Each booking is an item of the grid where the person lives. Refused for a confidential kind. */
   tellsGrid: v.optional(v.boolean('请选择是否告知网格'), false),
@@ -187,6 +191,17 @@ export const slotAnswer = v.object({
   state: oneOf<SlotState>(slotStates),
   /** One sentence, where it cannot be booked. */
   why: v.optional(v.string()),
+  /**
+   * What the person it was asked for would pay as it stands now, without dishes: the service's price, and how much of the
+   * whole is subsidised at most.
+   */
+  price: v.optional(
+    v.object({
+      cents: v.number(),
+      subsidyCents: v.number(),
+      noSubsidy: v.optional(oneOf<NoSubsidy>(noSubsidies)),
+    }),
+  ),
   /** The caller's own booking of it, or place in its line. */
   bookingId: v.optional(v.string()),
   waitId: v.optional(v.string()),

@@ -18,6 +18,11 @@ export type ServiceKind = keyof typeof serviceKinds
 /** Kinds whose bookings reach nobody but their person and the counsellor on duty (精神卫生法第四条). */
 export const confidentialKinds: readonly ServiceKind[] = ['counselling']
 
+/** What one may also be at while at a service of the kind, at the same site, unless the service says otherwise. */
+export const usualDuring: Partial<Record<ServiceKind, readonly ServiceKind[]>> = {
+  dayCare: ['canteen', 'rehabilitation', 'familyDoctor'],
+}
+
 /** What a day is in China: a working day by 调休, an ordinary day of rest, a public holiday. */
 export const dayKinds = { workday: '工作日', restDay: '休息日', holiday: '法定节假日' } as const
 export type DayKind = keyof typeof dayKinds
@@ -85,6 +90,14 @@ export const slotStates = {
   closed: '暂停服务',
 } as const
 export type SlotState = keyof typeof slotStates
+
+/** Why a meal is not subsidised for somebody, where it is for others. */
+export const noSubsidies = {
+  unverified: '出生日期还没有请站点核对，先不减补贴',
+  young: '当天还没到补贴的年龄',
+  used: '这一餐已经补过一次',
+} as const
+export type NoSubsidy = keyof typeof noSubsidies
 
 /** Whom a booking is for: somebody who signs in, a child of theirs, an elder who has only a phone. */
 export const patronKinds = { self: '本人', child: '儿童', elder: '只用电话的老人' } as const

@@ -532,6 +532,22 @@ const settingsContract = {
     }),
     answer: edited,
   },
+  /** What the city has entered of a year, and whether its days can be booked. */
+  'booking.calendar': {
+    request: v.strictObject({ year: count('年份', { min: 2020, max: 2100 }) }),
+    answer: v.object({
+      /** By the city's entry, or by what the calendar's library knows. */
+      known: v.boolean(),
+      entry: v.optional(
+        v.object({
+          version: v.number(),
+          holidays: v.array(v.string()),
+          workdays: v.array(v.string()),
+          source: v.string(),
+        }),
+      ),
+    }),
+  },
   /** Counts bookings and offers of every slot again; `wrong` is empty when all is well. */
   'booking.reconcile': {
     request: v.strictObject({ siteId: v.optional(siteId), from: v.optional(day()), to: v.optional(day()), cursor }),
@@ -573,6 +589,8 @@ const counsellingContract = {
       gaps: v.array(v.object({ startsAt: instant, endsAt: instant })),
       counsellors: v.array(v.object({ counsellorId: v.string(), title: v.string(), active: v.boolean() })),
       templates: v.array(shiftTemplate),
+      /** The number that residents are told; for those who plan. */
+      phone: v.optional(v.string()),
       allowed: v.array(v.string()),
     }),
   },

@@ -152,7 +152,16 @@ export interface BookingCodeDoc extends Stored {
 
 /** What one holder has on one day, `<holder>:<date>`: nobody is in two places at once, or in one line twice. */
 export interface HolderDayDoc extends Stored {
-  spans: { bookingId: string; slotId: string; startsAt: string; endsAt: string }[]
+  spans: {
+    bookingId: string
+    slotId: string
+    startsAt: string
+    endsAt: string
+    /** Where and what it is, and what else of the site one may be at meanwhile. */
+    siteId?: string
+    kind?: ServiceKind
+    during?: ServiceKind[]
+  }[]
   waits: { waitId: string; slotId: string }[]
   expiresAt: string
 }
@@ -281,6 +290,12 @@ export interface RoundDoc extends Stored {
   gridDay: string
 }
 
+/** That somebody has taken a round, `<personId>:<roundId>`: by it they find what they carried, and take their name off. */
+export interface CarrierDoc extends Stored {
+  personId: string
+  roundId: string
+}
+
 /** How counsellors take turns at a service, `id` its id. */
 export interface RosterDoc extends Stored {
   siteId: string
@@ -343,6 +358,7 @@ export interface BookingDocuments {
   proxies: ProxyDoc
   menus: MenuDoc
   rounds: RoundDoc
+  carriers: CarrierDoc
   rosters: RosterDoc
   shifts: ShiftDoc
   consultNotes: ConsultNoteDoc
@@ -390,6 +406,7 @@ export const bookingCollections = {
   proxies: { byPatron: ['patronId', 'until'], byProxy: ['proxyPersonId', 'until'] },
   menus: { byService: ['serviceId', 'date'] },
   rounds: { bySiteDay: ['siteDay', 'startsAt'], byGridDay: ['gridDay', 'startsAt'] },
+  carriers: { byPerson: ['personId', 'roundId'] },
   rosters: { byCheck: ['checkAt'] },
   shifts: { byService: ['serviceId', 'startsAt'], byCounsellor: ['counsellorId', 'startsAt'] },
   consultNotes: { byCounsellor: ['counsellorId', 'id'] },

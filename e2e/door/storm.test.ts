@@ -173,7 +173,7 @@ async function openService(): Promise<string[]> {
     open: true,
     windows: windows.map((start, i) => ({
       id: `w${i}`,
-      on: 'everyDay',
+      on: 'everyDay' as const,
       start,
       end: `${start.slice(0, 2)}:50`,
       places,
