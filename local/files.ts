@@ -59,6 +59,10 @@ export function openFiles(folder: string, ports: { clock: Clock; random: Random;
     async takeUpload(upload) {
       return release(upload)
     },
+    async removeUploads(paths) {
+      for (const path of paths) release(path)
+      return [...paths]
+    },
     holdUpload(bytes) {
       const upload = `uploads/${ports.random.id()}`
       held.set(upload, bytes)

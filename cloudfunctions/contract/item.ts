@@ -133,6 +133,11 @@ export const itemContract = {
     request: v.strictObject({ ...onItem }),
     answer: v.object({ ...contact.entries, otherSide: v.optional(otherSide), version: v.number() }),
   },
+  /** Hands out the path at which a client puts one photo into cloud storage. What it does not have taken in is deleted. */
+  'item.newUpload': {
+    request: v.strictObject({}),
+    answer: v.object({ path: v.string() }),
+  },
   /** Takes in a photo that the client put into cloud storage: checks it, strips it, answers its id for `photos`. */
   'item.addPhoto': {
     request: v.strictObject({

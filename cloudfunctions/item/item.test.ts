@@ -389,6 +389,17 @@ describe('a photo', () => {
     expect(world.everything()).not.toContain('ownerMac')
   })
 
+  test('goes under a path handed out for it, which is forgotten with it and names nobody', async () => {
+    const { path } = await world.call('resident', 'item.newUpload', {})
+    expect(path).toMatch(/^uploads\/[0-9a-z]{24}$/)
+    const id = path.slice('uploads/'.length)
+    expect(await world.store.get('uploads', id)).toEqual({ id, version: 1, deleteAt: '2026-11-24T03:00:00.000Z' })
+    world.uploads.set(path, jpeg)
+    expect(await world.code('resident', 'item.addPhoto', { upload: path })).toBe('ok')
+    expect(await world.store.get('uploads', id)).toBeUndefined()
+    expect(await world.code(undefined, 'item.newUpload', {})).toBe('UNAUTHENTICATED')
+  })
+
   test('must have been put up, by somebody signed in', async () => {
     expect(await world.code('resident', 'item.addPhoto', { upload: 'uploads/none' })).toBe('INVALID')
     expect(await world.code(undefined, 'item.addPhoto', { upload: 'uploads/none' })).toBe('UNAUTHENTICATED')

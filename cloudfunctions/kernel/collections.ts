@@ -338,6 +338,12 @@ export interface FileDoc extends Stored {
   orphanAt?: string
 }
 
+/** A path handed out for an upload of a photo that may never be taken in; `id` is its last part. It names nobody. */
+export interface UploadDoc extends Stored {
+  /** When what is there is deleted. */
+  deleteAt: string
+}
+
 export interface Documents extends BookingDocuments, DeliberationDocuments {
   people: PersonDoc
   roles: RoleDoc
@@ -361,6 +367,7 @@ export interface Documents extends BookingDocuments, DeliberationDocuments {
   requests: RequestDoc
   rates: RateDoc
   files: FileDoc
+  uploads: UploadDoc
 }
 export type CollectionName = keyof Documents
 
@@ -412,6 +419,7 @@ export const collections = {
   requests: { byExpiry: ['expiresAt'] },
   rates: { byExpiry: ['expiresAt'] },
   files: { byOrphan: ['orphanAt'] },
+  uploads: { byDelete: ['deleteAt'] },
   ...bookingCollections,
   ...deliberationCollections,
 } as const satisfies { [C in CollectionName]: Record<string, readonly (keyof Documents[C] & string)[]> }

@@ -4,10 +4,50 @@ import type { Context } from './action'
 import type { FileDoc } from './collections'
 import { stripPhoto } from './photo'
 import type { Files, Fresh, Ports, Secrets, Transaction } from './ports'
-import { plusHours } from './time'
+import { justAfter, plusHours } from './time'
 
 /** Hours that an uploaded photo waits to be attached before the timer may delete it. */
 export const orphanHours = 48
+
+/** Hours that an upload waits to be taken in. */
+const uploadHours = 24
+/** Uploads deleted in one go: as many as the storage takes in one call. */
+const mostUploads = 50
+
+/** An hour's beginning after so many hours: rounded, so that it tells nobody's moment. */
+const roundedAfter = (now: string, hours: number) => `${plusHours(now, hours + 1).slice(0, 13)}:00:00.000Z`
+
+const pathOfUpload = (id: string) => `uploads/${id}`
+
+/** Records a path at which a client may put a photo, and answers it. */
+export async function handOutUpload({ store, random }: Ports, now: string): Promise<string> {
+  const id = random.id()
+  await store.insert('uploads', { id, deleteAt: roundedAfter(now, uploadHours) })
+  return pathOfUpload(id)
+}
+
+/**
+ * Takes the bytes of an upload, which is gone then, and forgets that its path was handed out.
+ * @param upload as the storage names it, ending in the path
+ */
+export async function claimUpload({ files, store }: Ports, upload: string): Promise<Uint8Array | undefined> {
+  const bytes = await files.takeUpload(upload)
+  const handedOut = await store.get('uploads', upload.slice(upload.lastIndexOf('/') + 1))
+  if (bytes && handedOut) await store.remove('uploads', handedOut.id, handedOut.version)
+  return bytes
+}
+
+/** Deletes uploads that nobody had taken in in time; what the storage will not let go is tried again a day later. */
+export async function pruneUploads({ files, store }: Ports, now: string): Promise<number> {
+  const { rows } = await store.range('uploads', 'byDelete', { eq: [], to: justAfter(now), limit: mostUploads })
+  if (rows.length === 0) return 0
+  const gone = new Set(await files.removeUploads(rows.map(({ id }) => pathOfUpload(id))))
+  for (const row of rows) {
+    if (gone.has(pathOfUpload(row.id))) await store.remove('uploads', row.id, row.version)
+    else await store.replace('uploads', { ...row, deleteAt: roundedAfter(now, uploadHours) })
+  }
+  return gone.size
+}
 
 /** Mark of the uploader on a file that is attached to nothing yet; only the same person's call reproduces it. */
 export const ownerMac = (secrets: Pick<Secrets, 'mac'>, personId: string, fileId: string) =>
@@ -25,7 +65,7 @@ export async function takeInPhoto(ports: Ports, personId: string, bytes: Uint8Ar
     id: ports.random.id(),
     mime: photo.mime,
     bytes: photo.bytes.length,
-    orphanAt: `${plusHours(now, orphanHours + 1).slice(0, 13)}:00:00.000Z`,
+    orphanAt: roundedAfter(now, orphanHours),
   }
   file.ownerMac = ownerMac(ports.secrets, personId, file.id)
   await ports.files.put(file.id, photo.bytes, photo.mime)

@@ -77,6 +77,8 @@ export interface Files {
   url(id: string): Promise<string>
   /** Takes the bytes of an upload that the client made directly into storage, and deletes the upload. Undefined when there is none. */
   takeUpload(upload: string): Promise<Uint8Array | undefined>
+  /** Deletes what clients put at these paths (`uploads/…`), at most 50; answers those at which there is nothing now. */
+  removeUploads(paths: readonly string[]): Promise<string[]>
 }
 
 export interface Clock {

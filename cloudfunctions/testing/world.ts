@@ -201,6 +201,10 @@ export async function makeWorld({ actions, rateFactor = 1000 }: WorldOptions = {
         uploads.delete(upload)
         return content
       },
+      async removeUploads(paths) {
+        for (const path of paths) uploads.delete(path)
+        return [...paths]
+      },
     },
     messages: {
       async send(message) {

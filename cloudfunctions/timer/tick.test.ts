@@ -378,6 +378,61 @@ describe('what nobody needs any more', () => {
   })
 })
 
+describe('an upload', () => {
+  const begin = async () => {
+    const { path } = await world.call('resident', 'item.newUpload', {})
+    world.uploads.set(path, jpeg)
+    return path
+  }
+  const known = async () => (await world.store.range('uploads', 'byDelete', { eq: [], limit: 1000 })).rows.length
+
+  test('that nobody has taken in is deleted after a day; one that was is a photo by then', async () => {
+    const [left, taken] = [await begin(), await begin()]
+    await world.call('resident', 'item.addPhoto', { upload: taken })
+    await wait(23.9)
+    expect([...world.uploads.keys()]).toEqual([left])
+    world.clock.forward(1.1)
+    expect((await world.tick()).pruned).toBe(1)
+    expect([world.uploads.size, world.bytes.size, await known()]).toEqual([0, 1, 0])
+    expect((await world.tick()).pruned).toBe(0)
+  })
+
+  test('that was never begun is forgotten as well, as many as there are', async () => {
+    for (let i = 0; i < 120; i += 1) await world.call('resident', 'item.newUpload', {})
+    world.clock.forward(26)
+    const counts = []
+    for (let done = -1; done !== 0; counts.push(done)) done = (await world.tick()).pruned
+    expect(counts).toEqual([50, 50, 20, 0])
+  })
+
+  test('that the storage keeps is tried again a day later, and holds up no other', async () => {
+    const [stuck] = [await begin(), await begin()]
+    const { removeUploads } = world.ports.files
+    world.ports.files.removeUploads = async (paths) => removeUploads(paths.filter((path) => path !== stuck))
+    await wait(26)
+    expect([[...world.uploads.keys()], await known()]).toEqual([[stuck], 1])
+    world.ports.files.removeUploads = removeUploads
+    await wait(20)
+    expect(world.uploads.size).toBe(1)
+    await wait(5)
+    expect([world.uploads.size, await known()]).toEqual([0, 0])
+  })
+
+  test('stays known while the storage is down', async () => {
+    const printed = jest.spyOn(console, 'error').mockImplementation(() => {})
+    const path = await begin()
+    const { removeUploads } = world.ports.files
+    world.ports.files.removeUploads = () => Promise.reject(new Error('down'))
+    await wait(26)
+    expect(printed).toHaveBeenCalledWith('[fault] timer Error')
+    printed.mockRestore()
+    expect([world.uploads.has(path), await known()]).toEqual([true, 1])
+    world.ports.files.removeUploads = removeUploads
+    await wait(0)
+    expect(await known()).toBe(0)
+  })
+})
+
 test('when nothing is due nothing happens', async () => {
   await stories.report()
   const before = world.everything()

@@ -2,6 +2,7 @@ import { ActionError } from '../contract/errors'
 import { clockJobs } from '../jobs'
 import type { ItemDoc } from '../kernel/collections'
 import { recount } from '../kernel/coverage'
+import { pruneUploads } from '../kernel/files'
 import { continueHandovers } from '../kernel/handover'
 import { type Actor, advance, followersOf, itemNotice, noticesFor, staffOf, writeStep } from '../kernel/items'
 import { type OutgoingNotice, sendDue, writeNotices } from '../kernel/notices'
@@ -106,7 +107,7 @@ async function warn(ports: Ports, now: string, item: ItemDoc): Promise<boolean> 
   })
 }
 
-/** Deletes request records, rates and unattached photos whose time is over; returns how many. */
+/** Deletes request records, rates, unattached photos and unclaimed uploads whose time is over; returns how many. */
 async function prune(ports: Ports, now: string): Promise<number> {
   const { store, files } = ports
   const query = { eq: [], to: now, limit: mostItems }
@@ -120,5 +121,5 @@ async function prune(ports: Ports, now: string): Promise<number> {
       await files.remove(row.id)
       pruned += 1
     }
-  return pruned
+  return pruned + ((await pruneUploads(ports, now).catch(passOver)) ?? 0)
 }

@@ -104,6 +104,7 @@ beforeAll(async () => {
     'item.get': { itemId: item.itemId },
     'item.queue': { filter: { scope: 'area', kind: 'hazard', overdue: true } },
     'item.reveal': onItem,
+    'item.newUpload': {},
     'item.addPhoto': { upload: 'uploads/x' },
     'hazard.categories': {},
     'hazard.nearby': { category: 'fireExit', point: building.point },

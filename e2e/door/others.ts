@@ -61,6 +61,7 @@ export const otherActions = ({ own, point }: Spot): Record<string, Other> => ({
   'area.moveItems': { callers: overseers, input: { generationId: 'nothing' }, told: 'CONFLICT' },
   'item.mine': { callers: 'signedIn', input: {} },
   'item.queue': { callers: 'staff', input: {} },
+  'item.newUpload': { callers: 'signedIn', input: {} },
   'item.addPhoto': { callers: 'signedIn', input: { upload: 'uploads/nothing' }, told: 'INVALID' },
   'hazard.categories': { callers: 'anyone', input: {} },
   'hazard.nearby': { callers: 'anyone', input: { category: 'fireExit', point } },

@@ -44,6 +44,7 @@ async function livedUpTo<T>(now: string, look: (store: LocalStore) => T): Promis
       remove: async () => {},
       url: async () => '',
       takeUpload: async () => undefined,
+      removeUploads: async () => [],
     },
   }
   await demoItems(ports, clock, city.personas, now)

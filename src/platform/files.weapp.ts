@@ -1,11 +1,10 @@
 import { ActionError } from '@contract/errors'
-import { call, newRequestId } from './client'
+import { call } from './client'
 import { cloud } from './cloud.weapp'
 
 /** Puts a photo into cloud storage and has the city take it in. Answers its id; throws ActionError. */
 export async function uploadPhoto(path: string): Promise<string> {
-  const extension = /\.(jpe?g|png|webp)$/i.exec(path)?.[1]?.toLowerCase() ?? 'jpg'
-  const cloudPath = `uploads/${newRequestId()}.${extension}`
+  const { path: cloudPath } = await call('item.newUpload', {})
   const { fileID } = await cloud()
     .uploadFile({ cloudPath, filePath: path })
     .catch(() => {

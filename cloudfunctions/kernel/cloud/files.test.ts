@@ -68,6 +68,26 @@ describe('files in cloud storage', () => {
     expect(await files.takeUpload(upload)).toHaveLength(limits.photoBytes)
   })
 
+  test('uploads are deleted by their paths; those that are gone already count as gone', async () => {
+    cloudBase.upload('uploads/left', picture)
+    expect(await files.removeUploads(['uploads/left', 'uploads/never'])).toEqual(['uploads/left', 'uploads/never'])
+    expect(cloudBase.files()).not.toContain('uploads/left')
+  })
+
+  test('an upload that the storage will not delete is not said to be gone', async () => {
+    const cloud = openCloud()
+    const refusing = cloudFiles({
+      ...cloud,
+      uploadFile: (options) => cloud.uploadFile(options),
+      deleteFile: async ({ fileList }) => ({
+        fileList: fileList.map((id) =>
+          id.endsWith('/b') ? { status: -1, errMsg: 'system error' } : { status: 0, errMsg: 'ok' },
+        ),
+      }),
+    })
+    expect(await refusing.removeUploads(['uploads/a', 'uploads/b'])).toEqual(['uploads/a'])
+  })
+
   test('only what lies under uploads/ of this bucket can be taken; nothing else is touched', async () => {
     await files.put('f4', picture, 'image/jpeg')
     const photo = cloudBase.upload('photos/f5', picture)

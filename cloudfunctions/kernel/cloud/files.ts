@@ -97,6 +97,13 @@ export function cloudFiles(cloud: Cloud): Files {
         if (bytes === 'too big') throw invalid('photos', `照片不能超过 ${limits.photoBytes / 1024 / 1024} MB`)
         return bytes
       }),
+
+    removeUploads: (paths) =>
+      run('removeUploads', async () => {
+        const bucket = await root()
+        const { fileList } = await cloud.deleteFile({ fileList: paths.map((path) => bucket + path) })
+        return paths.filter((_, i) => fileList[i]?.status === 0 || isMissing(fileList[i]))
+      }),
   }
 }
 

@@ -52,7 +52,7 @@ export interface Cloud {
   getTempFileURL(options: { fileList: { fileID: string; maxAge: number }[] }): Promise<{
     fileList: { status: number; tempFileURL: string; errMsg: string }[]
   }>
-  deleteFile(options: { fileList: string[] }): Promise<unknown>
+  deleteFile(options: { fileList: string[] }): Promise<{ fileList: { status: number; errMsg: string }[] }>
   openapi: {
     subscribeMessage: { send(message: object): Promise<unknown> }
     security: { msgSecCheck(text: object): Promise<{ result?: { suggest?: string } }> }
