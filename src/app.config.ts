@@ -11,6 +11,7 @@ export default defineAppConfig({
         'pages/categories/index',
       ],
     },
+    { root: 'mediation', pages: ['pages/request/index', 'pages/done/index'] },
     {
       root: 'booking',
       pages: [

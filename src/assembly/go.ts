@@ -29,6 +29,7 @@ export const go = {
   askCarry: (topicId: string) => open(page('carry', `topic=${topicId}`)),
   carry: (carryId: string) => open(page('carry', `id=${carryId}`)),
   report: () => open('/hazard/pages/report/index'),
+  mediation: () => open('/mediation/pages/request/index'),
   item: (itemId: string) => open(`/hazard/pages/item/index?id=${itemId}`),
   openPoll: (topicId: string) => open(chair('poll', `topic=${topicId}`)),
   agenda: (groupId: string) => open(chair('agenda', `group=${groupId}`)),

@@ -91,14 +91,15 @@ export class CarryPage {
     this.take(await this.deed.run('deliberation.linkCarry', { carryId: this.carryId ?? '', itemId: this.itemId ?? '' }))
   }
 
-  /** Puts the topic and the words whose authors agreed into the draft of a report, behind what is in it already. */
+  /** Puts the topic and the words whose authors agreed into the draft of what it becomes, behind what is in it already. */
   prefill(): void {
     const topic = this.topic.value
     if (!topic) return
     const given = (this.carry.value?.statements ?? []).flatMap(({ consent, text }) =>
       consent === 'given' && text ? [`居民：${text}`] : [],
     )
-    const draft = new Draft(`hazard.report.${this.stores.outbox.owner}`, () => ({ description: '' }))
+    const form = this.carry.value?.to === 'mediation' ? 'mediation.request' : 'hazard.report'
+    const draft = new Draft(`${form}.${this.stores.outbox.owner}`, () => ({ description: '' }))
     const own = topic.mine ? [topic.title, topic.body] : [topic.title]
     const lines = [draft.value.description, ...own, ...given].filter((line) => line !== '')
     draft.set({ description: lines.join('\n').slice(0, limits.description.max) })

@@ -4,6 +4,7 @@ import type { ActionError, FieldErrors } from '@contract/errors'
 import { hazardContract } from '@contract/hazard'
 import { type ItemAnswer, itemContract } from '@contract/item'
 import { stateLabel } from '@contract/labels'
+import { mediationContract } from '@contract/mediation'
 import { makeAutoObservable, runInAction, when } from 'mobx'
 import { type Call, newRequestId } from '@/platform/client'
 import { asActionError, Draft, PhotoTray, type StoredPhoto } from '@/stores'
@@ -12,7 +13,7 @@ import { fieldErrors } from './check'
 import type { OpenItem } from './open-item'
 
 /** What an item can be asked, of whatever kind it is. */
-const schemas = { ...hazardContract, ...bookingItemContract, ...itemContract }
+const schemas = { ...hazardContract, ...mediationContract, ...bookingItemContract, ...itemContract }
 
 interface Typed {
   text: string

@@ -14,6 +14,14 @@ export const itemActionNames = [
   'hazard.confirm',
   'hazard.reopen',
   'hazard.withdraw',
+  'mediation.accept',
+  'mediation.settle',
+  'mediation.progress',
+  'mediation.handUp',
+  'mediation.end',
+  'mediation.confirm',
+  'mediation.object',
+  'mediation.withdraw',
   'booking.accept',
   'booking.settle',
   'item.reveal',
@@ -133,6 +141,64 @@ export const actionSheets: Record<ItemAction, ActionSheet> = {
     danger: true,
     done: '已撤回',
   },
+  'mediation.accept': {
+    label: '受理',
+    help: '受理后由您所在的单位调解，申请人会收到消息。请尽快和双方联系。',
+    submit: '受理',
+    done: '已受理',
+  },
+  'mediation.settle': {
+    label: '双方谈好了',
+    help: '写清双方各做什么、什么时候做。会给申请人看，请他确认。',
+    text: text('result', '谈好了什么', '例如：晚上十点以后不拖桌椅，本周内给桌脚垫上垫子'),
+    photos: true,
+    submit: '提交，请申请人确认',
+    done: '已提交，等申请人确认',
+  },
+  'mediation.progress': {
+    label: '告知进展',
+    help: '写上什么时候、在哪里见面，或者下一步做什么。申请人会收到消息。',
+    text: text('note', '进展', '例如：周六上午十点在社区调解室见面'),
+    photos: true,
+    submit: '发送',
+    done: '已发送',
+  },
+  'mediation.handUp': {
+    label: '报请上一级调解',
+    help: '牵涉面广、自己调解不了的，写明原因报给上一级。上一级受理之前，您所在的单位仍要负责。',
+    text: text('reason', '原因', '例如：牵涉几个社区，需要街道出面'),
+    submit: '上报',
+    done: '已上报',
+  },
+  'mediation.end': {
+    label: '调解不成，结束',
+    help: '一方不愿意调解，或者谈不拢的，写明原因结束。申请人会看到还可以走的路：12348 法律援助、仲裁、起诉。',
+    text: text('reason', '原因', '例如：对方不愿意调解'),
+    submit: '结束调解',
+    danger: true,
+    done: '已结束',
+  },
+  'mediation.confirm': {
+    label: '就是这样谈好的',
+    help: '您确认后，这件事就办结了。',
+    submit: '确认',
+    done: '已办结',
+  },
+  'mediation.object': {
+    label: '和谈好的不一样',
+    help: '写清哪里不一样，调解员会再找双方谈。',
+    text: text('reason', '哪里不一样', '例如：说好的是这个月内修好'),
+    submit: '提交',
+    done: '已提交，继续调解',
+  },
+  'mediation.withdraw': {
+    label: '不调解了，撤回申请',
+    help: '调解全凭自愿，您随时可以撤回。撤回后不再调解，以后还可以再申请。',
+    text: text('reason', '原因', '例如：我们自己谈好了', { required: false }),
+    submit: '撤回',
+    danger: true,
+    done: '已撤回',
+  },
   'booking.accept': {
     label: '接单',
     help: '表示网格知道了这次预约，到时能照应。预约的人会收到消息。',
@@ -147,7 +213,7 @@ export const actionSheets: Record<ItemAction, ActionSheet> = {
     done: '已办结',
   },
   'item.reveal': {
-    label: '查看报告人电话',
+    label: '查看姓名和电话',
     help: '查看会记在办件经过里，请只用于处理这件事。',
     submit: '查看',
     done: '',
@@ -165,12 +231,14 @@ const leads: Partial<Record<ItemKind, Record<string, ItemAction>>> = {
     arbitration: 'hazard.settle',
     resolved: 'hazard.confirm',
   },
+  mediation: { requested: 'mediation.accept', accepted: 'mediation.settle', agreed: 'mediation.confirm' },
   booking: { booked: 'booking.accept', accepted: 'booking.settle' },
 }
 
 /** What each action is called where the state gives it another meaning. */
 export function actionLabel(action: ItemAction, state: string): string {
   if (action === 'hazard.settle' && state === 'arbitration') return '作出裁定'
+  if (action === 'mediation.settle' && state === 'requested') return '当场调解好了'
   return actionSheets[action].label
 }
 
@@ -181,7 +249,8 @@ export interface ActionLayout {
 }
 
 /** Have their places on the page itself: beside the reporter, and where nobody taps by mistake at its end. */
-const inPage: readonly ItemAction[] = ['item.reveal', 'hazard.withdraw']
+export const withdrawals = ['hazard.withdraw', 'mediation.withdraw'] as const satisfies readonly ItemAction[]
+const inPage: readonly ItemAction[] = ['item.reveal', ...withdrawals]
 
 /** Splits what is allowed, and not drawn in the page itself, into the one main action and the others. */
 export function layOut(allowed: readonly string[], { kind, state }: { kind: ItemKind; state: string }): ActionLayout {

@@ -123,8 +123,8 @@ export abstract class AskedForm<T extends Asked, N extends ActionName> {
 
   /** Throws the whole form away. */
   startOver(): void {
-    this.draft.clear()
     this.photos.clear()
+    this.draft.clear()
     this.errors = {}
     this.failure = undefined
     void this.lookAround()

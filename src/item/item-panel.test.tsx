@@ -2,7 +2,7 @@ import { conflict } from '@contract/errors'
 import type { UnitLevel } from '@contract/fields'
 import { hazardStates } from '@contract/hazard'
 import type { ItemKind } from '@contract/item'
-import { bookingItemStates } from '@contract/words'
+import { bookingItemStates, mediationStates } from '@contract/words'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { phoneCall } from '@/platform/device'
 import { fakeCity, renderWith, storesOf } from '@/testing/city'
@@ -11,6 +11,7 @@ import Taro, { resetTaro } from '@/testing/taro'
 import { bookingItemRules } from '../../cloudfunctions/booking/item.rules'
 import { hazardRules } from '../../cloudfunctions/hazard/rules'
 import { allowedActs, type Relation } from '../../cloudfunctions/kernel/rules'
+import { mediationRules } from '../../cloudfunctions/mediation/rules'
 import { actionLabel, actionSheets, itemActionNames } from './actions'
 import { hasActions, ItemActions } from './item-actions'
 import { ItemPanel } from './item-panel'
@@ -46,23 +47,30 @@ function drawn(state: string, kind: ItemKind = 'hazard'): string[] {
   })
 }
 
-/** What one of a kind may be drawn in, and by whose table. */
-const bookings: [string, Relation[]][] = [
-  ['the grid worker responsible', ['responsible']],
-  ['whoever stays answerable', ['answerable']],
-  ['whose booking it is', ['reporter']],
-  ['an overseer', ['overseer']],
-]
+/** A kind, its table, and whose hands one of it is in. */
+const kinds = {
+  booking: {
+    rules: bookingItemRules,
+    states: bookingItemStates,
+    level: 'grid',
+    title: '家庭医生签约，11月24日（周二）11:00',
+  },
+  mediation: { rules: mediationRules, states: mediationStates, level: 'community', title: '噪音纠纷' },
+} as const
+const relations = ['responsible', 'answerable', 'reporter', 'overseer'] as const
+const held = (Object.keys(kinds) as (keyof typeof kinds)[]).flatMap((kind) =>
+  relations.map((relation) => [kind, relation] as const),
+)
 
-test.each(bookings)('of a booking %s sees what its table allows, in every state', async (_who, held) => {
-  for (const state of Object.keys(bookingItemStates)) {
-    const subject = { state, responsible: { level: 'grid' as const }, reopens: 0, confidential: false }
-    const allowed = allowedActs(bookingItemRules, subject, held).map((act) =>
-      act === 'reveal' ? `item.${act}` : `booking.${act}`,
+test.each(held)('of a %s whoever is %s sees what its table allows, in every state', async (kind, relation) => {
+  const { rules, states, level, title } = kinds[kind]
+  for (const state of Object.keys(states)) {
+    const subject = { state, responsible: { level }, reopens: 0, confidential: false }
+    const allowed = allowedActs(rules, subject, [relation]).map((act) =>
+      act === 'reveal' ? `item.${act}` : `${kind}.${act}`,
     )
     const reporter = allowed.includes('item.reveal') ? { name: '演**人' } : undefined
-    const booking = { kind: 'booking' as const, title: '家庭医生签约，11月24日（周二）11:00', category: undefined }
-    const city = fakeCity({ 'item.get': view({ ...booking, state, reporter }, allowed) })
+    const city = fakeCity({ 'item.get': view({ kind, title, category: undefined, state, reporter }, allowed) })
     const stores = storesOf(city, 'p-2')
     const page = new OpenItem(stores, { itemId: item().itemId })
     await page.load()
@@ -73,7 +81,7 @@ test.each(bookings)('of a booking %s sees what its table allows, in every state'
         {hasActions(page) && <ItemActions page={page} />}
       </>,
     )
-    expect({ state, drawn: drawn(state, 'booking').sort() }).toEqual({ state, drawn: [...allowed].sort() })
+    expect({ state, drawn: drawn(state, kind).sort() }).toEqual({ state, drawn: [...allowed].sort() })
     expect(screen.queryByText('报告人')).toBeNull()
     unmount()
   }
@@ -143,6 +151,34 @@ test('a confidential reporter is nobody on this page', async () => {
   await draw(fakeCity({ 'item.get': view({ confidential: true }, ['hazard.accept']) }))
   expect(screen.getByText(/没有报告人的任何记录/)).toBeTruthy()
   expect(screen.queryByText('查看姓名和电话')).toBeNull()
+})
+
+test('of a mediation both sides are masked until they are asked for, and then one tap away', async () => {
+  const masked = { reporter: { name: '居**甲' }, otherSide: { name: '楼****户', phone: '156******09' } }
+  await draw(
+    fakeCity({
+      'item.get': view({ kind: 'mediation', state: 'accepted', wish: '晚上安静些', ...masked }, ['item.reveal']),
+      'item.reveal': {
+        name: '演示居民甲',
+        otherSide: { name: '楼上302的住户', phone: '15600000009' },
+        version: 2,
+      },
+    }),
+  )
+  expect(screen.getByText('晚上安静些')).toBeTruthy()
+  expect(screen.getByText('楼****户 156******09')).toBeTruthy()
+  fireEvent.click(screen.getByText('查看姓名和电话'))
+  fireEvent.click(screen.getByText('查看'))
+  expect(await screen.findByText('楼上302的住户 15600000009')).toBeTruthy()
+  fireEvent.click(screen.getByLabelText('打电话给对方'))
+  expect(phoneCall).toHaveBeenCalledWith('15600000009')
+})
+
+test('where mediation has not helped, what is open is said and free advice is one tap away', async () => {
+  await draw(fakeCity({ 'item.get': view({ kind: 'mediation', state: 'failed', dueAt: undefined, mine: true }) }))
+  expect(screen.getByText(/申请仲裁.*向法院起诉/)).toBeTruthy()
+  fireEvent.click(screen.getByLabelText('拨打 12348 法律援助'))
+  expect(phoneCall).toHaveBeenCalledWith('12348')
 })
 
 test('the phone number comes after a question, and with it a button to call', async () => {

@@ -20,7 +20,7 @@ import {
   type Tone,
   When,
 } from '@/ui'
-import { actionSheets } from './actions'
+import { actionSheets, withdrawals } from './actions'
 import { FormSheet } from './form-sheet'
 import type { OpenItem } from './open-item'
 import { standingOf } from './standing'
@@ -36,20 +36,29 @@ export const ItemPanel = observer(function ItemPanel({ page }: { page: OpenItem 
       {error && <ErrorBlock error={error} onRetry={page.load} />}
       <Standing item={item} />
       {item.result !== undefined && (
-        <Card title='处理结果'>
+        <Card title={called(item.kind).result}>
           <Text>{item.result}</Text>
         </Card>
       )}
+      {item.kind === 'mediation' && item.state === 'failed' && <LegalAid />}
       <Report item={item} />
+      {item.wish !== undefined && (
+        <Card title='希望怎么解决'>
+          <Text className='item__words'>{item.wish}</Text>
+        </Card>
+      )}
       <Reporter page={page} item={item} />
+      <OtherSide page={page} item={item} />
       <Card title='办理过程'>
         <Timeline events={timeline} />
       </Card>
-      {view.allowed.includes('hazard.withdraw') && (
-        <Button kind='danger' onPress={() => page.begin('hazard.withdraw')}>
-          {actionSheets['hazard.withdraw'].label}
-        </Button>
-      )}
+      {withdrawals
+        .filter((name) => view.allowed.includes(name))
+        .map((name) => (
+          <Button key={name} kind='danger' onPress={() => page.begin(name)}>
+            {actionSheets[name].label}
+          </Button>
+        ))}
       {page.form && <FormSheet key={page.form.action} form={page.form} page={page} />}
     </View>
   )
@@ -82,8 +91,12 @@ export const SeverityTag = ({ severity }: { severity: string | undefined }) => {
 }
 
 /** What a page calls who brought it and when, by what it is. */
-const called = (kind: ItemKind) =>
-  kind === 'booking' ? { who: '使用人', when: '提交时间' } : { who: '报告人', when: '报告时间' }
+const called = (kind: ItemKind) => words[kind]
+const words: Record<ItemKind, { who: string; when: string; result: string }> = {
+  hazard: { who: '报告人', when: '报告时间', result: '处理结果' },
+  mediation: { who: '申请人', when: '申请时间', result: '双方谈好的' },
+  booking: { who: '使用人', when: '提交时间', result: '处理结果' },
+}
 
 function Report({ item }: { item: ItemAnswer }) {
   const hidden = item.description === '' && !item.mine
@@ -131,14 +144,7 @@ const Reporter = observer(function Reporter({ page, item }: { page: OpenItem; it
     <Card title={called(item.kind).who}>
       <Text className='item__words'>{[name, phone ?? '未留电话'].filter(Boolean).join('　')}</Text>
       {page.contact?.phone ? (
-        <Button
-          kind='plain'
-          icon='phone'
-          label={`打电话给${called(item.kind).who}${name}`}
-          onPress={() => phoneCall(page.contact?.phone ?? '')}
-        >
-          打电话
-        </Button>
+        <CallButton who={`${called(item.kind).who}${name}`} phone={page.contact.phone} />
       ) : (
         revealable &&
         !page.contact && (
@@ -150,3 +156,31 @@ const Reporter = observer(function Reporter({ page, item }: { page: OpenItem; it
     </Card>
   )
 })
+
+const CallButton = ({ who, phone }: { who: string; phone: string }) => (
+  <Button kind='plain' icon='phone' label={`打电话给${who}`} onPress={() => phoneCall(phone)}>
+    打电话
+  </Button>
+)
+
+/** Who the other side of a dispute is, masked until it is asked for together with the reporter. */
+const OtherSide = observer(function OtherSide({ page, item }: { page: OpenItem; item: ItemAnswer }) {
+  if (!item.otherSide) return null
+  const { name, phone } = page.contact?.otherSide ?? item.otherSide
+  return (
+    <Card title='对方'>
+      <Text className='item__words'>{[name, phone ?? '没有留电话'].filter(Boolean).join('　')}</Text>
+      {page.contact?.otherSide?.phone && <CallButton who='对方' phone={page.contact.otherSide.phone} />}
+    </Card>
+  )
+})
+
+/** Where mediation has not helped, the free advice is one tap away. */
+const LegalAid = () => (
+  <Card title='法律援助'>
+    <Text>12348，打电话问律师不收钱。</Text>
+    <Button kind='plain' icon='phone' label='拨打 12348 法律援助' onPress={() => phoneCall('12348')}>
+      打 12348
+    </Button>
+  </Card>
+)

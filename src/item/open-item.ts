@@ -17,7 +17,7 @@ export class OpenItem {
   /** The sheet in front of the page. */
   form?: ActionForm = undefined
   /** Name and phone in clear, on this screen only. */
-  contact?: Pick<Answer<'item.reveal'>, 'name' | 'phone'> = undefined
+  contact?: Omit<Answer<'item.reveal'>, 'version'> = undefined
 
   constructor(
     private readonly stores: Stores,
@@ -73,8 +73,8 @@ export class OpenItem {
     await this.load()
   }
 
-  setContact(contact: Answer<'item.reveal'>): void {
-    this.contact = { name: contact.name, phone: contact.phone }
+  setContact({ name, phone, otherSide }: Answer<'item.reveal'>): void {
+    this.contact = { name, phone, otherSide }
   }
 
   private read(): Promise<ItemView> {

@@ -1,5 +1,5 @@
 import { hazardStates } from '@contract/hazard'
-import { bookingItemStates } from '@contract/words'
+import { bookingItemStates, mediationStates } from '@contract/words'
 import { inHours, item } from '@/testing/hazard'
 import { deadlineWords, standingOf } from './standing'
 
@@ -16,6 +16,16 @@ test('every state of a booking is said in a sentence of its own, and what comes 
   expect(new Set(titles).size).toBe(titles.length)
   expect(booked('booked').title).toMatch(/^中兴社区第3网格还没有接单，(今天|明天\S+) \d+:\d\d 前接单$/)
   expect(booked('accepted').next).toContain('自动办结')
+})
+
+test('every state of a mediation is said in a sentence of its own, which says whose it is', () => {
+  const titles = Object.keys(mediationStates).map(
+    (state) => standingOf(item({ kind: 'mediation', state }), now()).title,
+  )
+  expect(new Set(titles).size).toBe(titles.length)
+  const [requested, agreed] = ['requested', 'agreed'].map((state) => item({ kind: 'mediation', state, mine: true }))
+  expect(standingOf(requested as never, now()).title).toMatch(/^由中兴社区第3网格负责，.+ 前受理$/)
+  expect(standingOf(agreed as never, now()).title).toContain('请您看看')
 })
 
 test('who is responsible and by when stand in the first sentence', () => {

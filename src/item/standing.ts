@@ -1,7 +1,7 @@
 import type { HazardState } from '@contract/hazard'
 import type { ItemAnswer } from '@contract/item'
 import { stateLabel } from '@contract/labels'
-import type { BookingItemState } from '@contract/words'
+import type { BookingItemState, MediationState } from '@contract/words'
 import { dueWords, itemTone, owedWords, type Tone, urgencyOf, whenWords } from '@/ui'
 
 /** How an item stands, as one would say it: where it is now, what comes next. */
@@ -16,7 +16,41 @@ const upward = '到时没有答复，自动交给上一级。'
 
 /** `now` in milliseconds by the server's clock. */
 export function standingOf(item: ItemAnswer, now: number): Standing {
+  if (item.kind === 'mediation') return mediationStanding(item, now)
   return item.kind === 'booking' ? bookingStanding(item, now) : hazardStanding(item, now)
+}
+
+/** What is open to both where mediation has not helped. */
+const otherWays = '拖欠工钱这类劳动纠纷可以申请仲裁，别的可以向法院起诉。拿不准，先问法律援助。'
+
+function mediationStanding(item: ItemAnswer, now: number): Standing {
+  const who = item.responsible.name
+  const by = owedWords(item, now)
+  const owed = (title: string, next: string): Standing => ({
+    tone: itemTone(item, now),
+    title: by ? `${title}，${by}` : title,
+    next,
+  })
+  switch (item.state as MediationState) {
+    case 'requested': {
+      const first = item.answerable ? `${who}受理之前，仍由${item.answerable.name}负责。` : ''
+      return owed(`由${who}负责`, `受理后调解员会和双方联系。${upward}${first}`)
+    }
+    case 'accepted':
+      return owed(`${who}正在调解`, '调解不收钱，全凭双方自愿。到时没有办完，自动交给上一级。')
+    case 'agreed':
+      return {
+        tone: 'accent',
+        title: item.mine ? '双方谈好了，请您看看对不对' : '双方谈好了，等申请人确认',
+        next: item.dueAt && `${whenWords(item.dueAt, now)} 前没有不同意见，就自动办结。`,
+      }
+    case 'failed':
+      return { tone: 'neutral', title: '没有调解成功', next: otherWays }
+    case 'withdrawn':
+      return { tone: 'neutral', title: item.mine ? '您已撤回，不再调解' : '申请人已撤回' }
+    default:
+      return { tone: 'done', title: '已办结，双方谈好了' }
+  }
 }
 
 /** The grid's part of a booking, which ends with the booking itself. */

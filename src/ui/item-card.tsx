@@ -20,6 +20,8 @@ export function itemTone(item: Pick<ItemSummary, 'dueAt' | 'state'>, now: number
 const owes: Record<string, string> = {
   routed: '接单',
   booked: '接单',
+  requested: '受理',
+  agreed: '确认',
   accepted: '办结',
   whistled: '派单',
   assigned: '接单',

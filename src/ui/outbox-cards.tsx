@@ -16,6 +16,12 @@ const looks: Record<OutboxEntry['state'], { tone: Tone; label: string }> = {
   sent: { tone: 'done', label: '已送到' },
 }
 
+/** Where what was sent is shown, and where what was refused is mended. */
+const pages: Partial<Record<OutboxEntry['name'], { done: string; form: string }>> = {
+  'hazard.report': { done: '/hazard/pages/done/index', form: '/hazard/pages/report/index' },
+  'mediation.request': { done: '/mediation/pages/done/index', form: '/mediation/pages/request/index' },
+}
+
 /** What was written without a network: waiting, refused with the reason, or sent and not looked at yet. */
 export const OutboxCards = observer(function OutboxCards() {
   const { outbox } = useStores()
@@ -32,6 +38,7 @@ const OutboxCard = observer(function OutboxCard({ entry }: { entry: OutboxEntry 
   const { outbox } = useStores()
   const [giving, setGiving] = useState(false)
   const { tone, label } = looks[entry.state]
+  const page = pages[entry.name]
   return (
     <View className='hh-item'>
       <View className='hh-item__head'>
@@ -44,16 +51,13 @@ const OutboxCard = observer(function OutboxCard({ entry }: { entry: OutboxEntry 
       </View>
       {entry.state === 'waiting' && <Text className='hh-item__line'>已存在手机里，有网络时自动发出，不会重复</Text>}
       {entry.error && <Text className='hh-item__wrong'>{entry.error.message}</Text>}
-      {entry.state === 'sent' && entry.name !== 'hazard.report' && (
+      {entry.state === 'sent' && !page && (
         <Button kind='text' onPress={() => outbox.drop(entry.requestId)}>
           知道了
         </Button>
       )}
-      {entry.state === 'sent' && entry.name === 'hazard.report' && (
-        <Button
-          kind='plain'
-          onPress={() => Taro.navigateTo({ url: `/hazard/pages/done/index?key=${entry.requestId}` })}
-        >
+      {entry.state === 'sent' && page && (
+        <Button kind='plain' onPress={() => Taro.navigateTo({ url: `${page.done}?key=${entry.requestId}` })}>
           看编号和期限
         </Button>
       )}
@@ -69,12 +73,8 @@ const OutboxCard = observer(function OutboxCard({ entry }: { entry: OutboxEntry 
       )}
       {entry.state === 'refused' && (
         <View className='hh-item__actions'>
-          {entry.name === 'hazard.report' && (
-            <Button
-              kind='plain'
-              small
-              onPress={() => Taro.navigateTo({ url: `/hazard/pages/report/index?mend=${entry.requestId}` })}
-            >
+          {page && (
+            <Button kind='plain' small onPress={() => Taro.navigateTo({ url: `${page.form}?mend=${entry.requestId}` })}>
               修改后再发
             </Button>
           )}

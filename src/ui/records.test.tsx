@@ -271,6 +271,14 @@ describe('what was written without a network', () => {
     expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/hazard/pages/done/index?key=r-1' })
   })
 
+  test('of a mediation leads to the pages of mediations', async () => {
+    const error = { code: 'INVALID', message: '请选择位置' } as const
+    const asked = entry({ name: 'mediation.request', input: { matter: 'noise', description: '吵' } })
+    renderWith(withEntries({ ...asked, state: 'refused', error }), <OutboxCards />)
+    await tap(screen.getByRole('button', { name: '修改后再发' }))
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/mediation/pages/request/index?mend=r-1' })
+  })
+
   test('is given up only after a second question', () => {
     const stores = withEntries(entry({}))
     renderWith(stores, <OutboxCards />)

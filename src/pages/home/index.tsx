@@ -58,6 +58,12 @@ export default observer(function Home() {
           onPress={() => Taro.navigateTo({ url: '/deliberation/pages/groups/index' })}
         />
         <Cell
+          icon='scales'
+          title='申请调解'
+          hint='和邻居、家人有纠纷，请调解员来说和'
+          onPress={() => Taro.navigateTo({ url: '/mediation/pages/request/index' })}
+        />
+        <Cell
           icon='calendar'
           title='服务预约'
           hint='吃饭、托管、看医生、问律师'

@@ -20,14 +20,18 @@ const carry = (change: Partial<Carry> = {}): Carry => ({
   ...change,
 })
 
-async function open(params: Record<string, string>, answer: Carry = carry()) {
+async function open(
+  params: Record<string, string>,
+  answer: Carry = carry(),
+  mine = [summary({ itemId: 'i-1', title: '电线漏电' })],
+) {
   openWith(params)
   const city = fakeCity({
     'account.me': resident(),
     'deliberation.topic': topicView({ mine: true }),
     'deliberation.posts': { posts: [post(5), post(9, { state: 'hidden', text: '' })], news: 'n' },
     'deliberation.carry': answer,
-    'item.mine': { items: [summary({ itemId: 'i-1', title: '电线漏电' })] },
+    'item.mine': { items: mine },
   })
   const stores = storesOf(city, 'p-1')
   await stores.session.load()
@@ -75,4 +79,26 @@ test('only words whose authors agreed go into the report, which is then linked',
   await tap('关联这一件')
   expect(city.inputsOf('deliberation.linkCarry')).toEqual([{ carryId: 'c-1', itemId: 'i-1' }])
   expect(screen.getByText('已转为隐患报告')).toBeTruthy()
+})
+
+test('a topic that becomes a mediation opens its form with the words, and the group learns no number', async () => {
+  const statements: Carry['statements'] = [
+    { postId: 'p-5', consent: 'given', mine: false, text: '半夜还在吵' },
+    { postId: 'p-6', consent: 'asked', mine: false },
+  ]
+  const city = await open({ id: 'c-1' }, carry({ to: 'mediation', mine: true, statements }), [
+    summary({ itemId: 'i-1', title: '电线漏电' }),
+    summary({ itemId: 'i-2', kind: 'mediation', title: '噪音纠纷', state: 'requested' }),
+  ])
+  await tap('去填调解申请')
+  expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/mediation/pages/request/index' })
+  const { description } = new Draft('mediation.request.p-1', () => ({ description: '' })).value
+  expect(description).toBe('楼下空地划不划车位\n晚上回来没有地方停，想商量一下。\n居民：半夜还在吵')
+  expect(screen.queryByText('电线漏电')).toBeNull()
+  expect(screen.getByText(/看不到编号和内容/)).toBeTruthy()
+  await tap('噪音纠纷')
+  city.says['deliberation.linkCarry'] = carry({ to: 'mediation', mine: true, statements, itemId: 'i-2' })
+  await tap('关联这一件')
+  expect(city.inputsOf('deliberation.linkCarry')).toEqual([{ carryId: 'c-1', itemId: 'i-2' }])
+  expect(screen.getByText('已转为调解申请')).toBeTruthy()
 })

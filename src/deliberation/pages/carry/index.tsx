@@ -7,7 +7,7 @@ import { go } from '@/assembly'
 import { useFresh } from '@/pages/fresh'
 import { Failed, Read } from '@/service'
 import { useStores } from '@/stores'
-import { Button, Card, Cell, CellGroup, Choice, Icon, Page, StateBanner, Tap } from '@/ui'
+import { Button, Card, Cell, CellGroup, Choice, Icon, type IconName, Page, StateBanner, Tap } from '@/ui'
 import { type Carry, CarryPage } from '../../carry'
 import '@/assembly/assembly.scss'
 import '../../deliberation.scss'
@@ -123,24 +123,36 @@ const MyWords = ({ carry, page }: { carry: Carry; page: CarryPage }) => (
   </Card>
 )
 
+const onward: Record<CarryTarget, { title: string; icon: IconName; button: string; linked: string; open(): void }> = {
+  hazard: {
+    title: '第一步：报上去',
+    icon: 'whistle',
+    button: '去填隐患报告',
+    linked: '关联后，全群都能看到编号',
+    open: go.report,
+  },
+  mediation: {
+    title: '第一步：申请调解',
+    icon: 'scales',
+    button: '去填调解申请',
+    linked: '关联后，全群会知道这个议题申请了调解，看不到编号和内容',
+    open: go.mediation,
+  },
+}
+
 /** What the asker does next: report it, and say which report it became. */
 const Onward = observer(function Onward({ carry, page }: { carry: Carry; page: CarryPage }) {
-  if (carry.to !== 'hazard')
-    return (
-      <Card title='下一步'>
-        <Text className='as-line'>调解申请请到社区办理，办好后这里会关联。</Text>
-      </Card>
-    )
-  const report = () => {
+  const words = onward[carry.to]
+  const fill = () => {
     page.prefill()
-    go.report()
+    words.open()
   }
   return (
     <>
-      <Card title='第一步：报上去'>
+      <Card title={words.title}>
         <Text className='as-line'>议题和同意带上的话已替您写好，选类别和位置就能发。没同意的话不会写进去。</Text>
-        <Button icon='whistle' onPress={report}>
-          去填隐患报告
+        <Button icon={words.icon} onPress={fill}>
+          {words.button}
         </Button>
       </Card>
       {page.reports.length > 0 && (
@@ -148,7 +160,7 @@ const Onward = observer(function Onward({ carry, page }: { carry: Carry; page: C
           <Choice
             label='第二步：报好了，是哪一件'
             required
-            hint='关联后，全群都能看到编号'
+            hint={words.linked}
             options={page.reports.map(({ itemId, title, place, number }) => ({
               value: itemId,
               label: title,

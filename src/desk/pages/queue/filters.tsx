@@ -25,7 +25,9 @@ const scopes: { value: Scope; label: string }[] = [
 export const Filters = observer(function Filters({ queue }: { queue: Queue }) {
   const { session } = useStores()
   const [open, setOpen] = useState(false)
-  const oversees = session.staffRoles.some(({ role }) => answeringRoles.includes(role) && role !== 'departmentStaff')
+  const oversees = session.staffRoles.some(
+    ({ role }) => answeringRoles.includes(role) && !['departmentStaff', 'mediator'].includes(role),
+  )
   return (
     <>
       {oversees && (
