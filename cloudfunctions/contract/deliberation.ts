@@ -563,6 +563,10 @@ export const deliberationPolls = {
       /** Absent below five ballots. */
       tally: v.optional(tally),
       head: v.optional(v.string()),
+      /** Of a named poll: what each counter says of the sums; nothing yet. What they add is for the two alone. */
+      counts: v.optional(
+        v.array(v.object({ counter: v.string(), agrees: v.optional(v.boolean()), note: v.optional(v.string()) })),
+      ),
     }),
   },
   /** The closed poll as a file, in pages: head matter with the first, tags on each. */

@@ -12,6 +12,7 @@ import { invalidOutcome, outcomeOf, showsSums } from './outcome.rules'
 import { counterNotices, writePollStep } from './pollStep'
 import type { RollEntry } from './roll.rules'
 import { gathered, tallyOf } from './tally.rules'
+import { tellResult } from './tellVoters'
 import { clockActor } from './topic'
 
 /** Lines of one page of what was counted, which comes to 300 KB of tags, or 500 KB with what named ballots need. */
@@ -29,6 +30,7 @@ export async function closePoll(within: Within, seen: PollDoc): Promise<void> {
     poll = { ...poll, state: 'closing', version: poll.version + 1 }
   }
   if (poll.state === 'closing') poll = await publish(within, poll, await count(within.ports, poll))
+  await tellResult(within, poll)
   await clear(store, poll)
 }
 

@@ -1,10 +1,9 @@
 import type { Electorate } from '../contract/deliberation'
 import type { Context } from '../kernel/action'
-import { areaNow } from '../kernel/areas'
 import type { AreaDoc, CollectionName, Documents, HouseholdDoc, IndexOf, MembershipDoc } from '../kernel/collections'
 import type { PollDoc, RollEntry } from '../kernel/collections.deliberation'
 import type { Key, Reader, Store } from '../kernel/ports'
-import { buildingsOf, type Group, type Seat, seatsOf, type Within } from './group'
+import { buildingsIn, type Group, liesIn, type Seat, seatsOf, type Within } from './group'
 import { forNumbers } from './numbers'
 import { type Door, ownerKey, rollPage, type Voter } from './roll.rules'
 
@@ -53,17 +52,6 @@ async function doorsIn(within: Within, group: Group): Promise<Door[]> {
   return doors
 }
 
-async function buildingsIn({ ports: { store }, now }: Within, { level, area }: Group): Promise<AreaDoc[]> {
-  if (level === 'building') return [area]
-  if (level === 'courtyard') return buildingsOf(store, area.id)
-  const buildings: AreaDoc[] = []
-  for await (const grid of rowsOf(store, 'areas', 'byParent', [area.id]))
-    if (grid.level === 'grid')
-      for await (const building of rowsOf(store, 'areas', 'byParent', [grid.id]))
-        if ((await areaNow(store, building, now)).path.communityId === area.id) buildings.push(building)
-  return buildings
-}
-
 async function doorsOf(store: Store, building: AreaDoc): Promise<Door[]> {
   const [households, homes] = await Promise.all([
     allOf(rowsOf(store, 'households', 'byBuilding', [building.id])),
@@ -90,15 +78,17 @@ export interface OwnKey {
   units: string[]
 }
 
-/** Votes of the caller's own, by where they live now; which of them count, the frozen roll says. */
-export async function ownKeys({ caller, ports: { store } }: Context, { electorate }: PollDoc): Promise<OwnKey[]> {
-  const personId = caller.person?.id
+/** Votes of the caller's own, by where they live now; which of them count, the frozen roll says once there is one. */
+export async function ownKeys(context: Context, { electorate, groupId, roll }: PollDoc): Promise<OwnKey[]> {
+  const { store } = context.ports
+  const personId = context.caller.person?.id
   if (personId === undefined) return []
   if (electorate === 'members') return [{ key: personId, label: '本人', units: [] }]
   const homes = await allOf(rowsOf(store, 'memberships', 'byPerson', [personId]))
   const lived = homes.filter((home) => home.livesIn && (electorate !== 'owners' || home.relation === 'owner'))
   const keys = new Map<string, OwnKey>()
   for (const home of lived) {
+    if (!roll && !(await liesIn(context, home.buildingId, groupId))) continue
     const household = await householdOf(store, home)
     if (!household) continue
     const key = electorate === 'owners' ? ownerKey({ ...household, householdId: household.id }) : household.id

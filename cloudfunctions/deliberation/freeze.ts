@@ -1,7 +1,6 @@
 import { conflict } from '../contract/errors'
 import type { PollDoc, RollDoc } from '../kernel/collections.deliberation'
 import { sha256 } from '../kernel/node'
-import { writeNotices } from '../kernel/notices'
 import type { Fresh, Transaction } from '../kernel/ports'
 import { plusHours } from '../kernel/time'
 import { emptyBoxes, emptyShards } from './ballots'
@@ -21,6 +20,7 @@ import {
   rollSums,
   shardsFor,
 } from './roll.rules'
+import { tellVoters } from './tellVoters'
 import { clockActor, type TopicActor } from './topic'
 
 /** Hours after which another tick takes over from one that was killed while it wrote. */
@@ -95,13 +95,4 @@ async function writePage(tx: Transaction, page: Fresh<RollDoc>) {
   if (await tx.insert('rolls', page)) return
   const stored = await tx.get('rolls', page.id)
   if (stored) await tx.replace('rolls', { ...page, version: stored.version })
-}
-
-/** Tells everybody on the roll once: not all of them sit in the group. */
-async function tellVoters(within: Within, poll: PollDoc, entries: readonly RollEntry[]) {
-  const { ports, now } = within
-  const message = { kind: 'openPoll', title: '有一次投票请您参加', body: poll.question, topicId: poll.topicId }
-  const people = [...new Set(entries.flatMap((entry) => entry.people))]
-  const notices = people.map((personId) => ({ ...message, personId, id: `${poll.id}:${personId}` }))
-  await inBatches(within, poll, notices, (tx, notice) => writeNotices(tx, ports, now, [notice]))
 }

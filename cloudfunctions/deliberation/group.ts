@@ -1,7 +1,7 @@
 import { type GroupLevel, groupLevels } from '../contract/deliberation'
 import { notFound } from '../contract/errors'
 import type { Context } from '../kernel/action'
-import { areaNow, getArea, gridOf, peopleAt, staffRoleOf } from '../kernel/areas'
+import { areaNow, getArea, gridOf, isInForce, peopleAt, staffRoleOf } from '../kernel/areas'
 import type { AreaDoc, MembershipDoc, RoleDoc } from '../kernel/collections'
 import { type HeldRole, maskName } from '../kernel/people'
 import type { Store } from '../kernel/ports'
@@ -84,6 +84,33 @@ export const buildingsOf = async (store: Store, courtyardId: string): Promise<Ar
 /** The courtyards of a community, at most 1000. */
 export const courtyardsOf = async (store: Store, communityId: string): Promise<AreaDoc[]> =>
   (await store.range('areas', 'courtyardsOf', { eq: [communityId], limit: most })).rows
+
+/** The buildings of a grid by now: what came from other grids still hangs below those. At most 1000 from each. */
+export async function buildingsOfGrid({ ports: { store }, now }: Within, gridId: string): Promise<AreaDoc[]> {
+  const grid = await getArea(store, gridId)
+  const parents = [gridId, ...(grid?.takesFrom ?? [])]
+  const pages = await Promise.all(parents.map((id) => store.range('areas', 'byParent', { eq: [id], limit: most })))
+  return pages
+    .flatMap(({ rows }) => rows)
+    .filter((area) => area.level === 'building' && isInForce(area, now) && gridOf(area, now) === gridId)
+}
+
+/** The buildings of a group; of a community those of all its grids, in a courtyard or not. */
+export async function buildingsIn(within: Within, { level, area }: Pick<Group, 'level' | 'area'>): Promise<AreaDoc[]> {
+  const { store } = within.ports
+  if (level === 'building') return [area]
+  if (level === 'courtyard') return (await buildingsOf(store, area.id)).filter((one) => isInForce(one, within.now))
+  const { rows } = await store.range('areas', 'byParent', { eq: [area.id], limit: most })
+  const grids = rows.filter((one) => one.level === 'grid' && isInForce(one, within.now))
+  return (await Promise.all(grids.map(({ id }) => buildingsOfGrid(within, id)))).flat()
+}
+
+/** Whether a building is, or by now lies in, the building, courtyard or community. */
+export async function liesIn(within: Within, buildingId: string, groupId: string): Promise<boolean> {
+  if (buildingId === groupId) return true
+  const { courtyardId, path } = (await getGroup(within, buildingId))?.area ?? {}
+  return groupId === courtyardId || groupId === path?.communityId
+}
 
 /** Ids of the grids that a building or the buildings of a courtyard belong to by now. */
 async function gridsOf({ ports: { store }, now }: Within, { level, area }: Group): Promise<string[]> {

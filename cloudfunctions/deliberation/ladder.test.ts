@@ -373,6 +373,11 @@ describe('the six steps', () => {
     await world.store.replace('areas', { ...yard, until: world.clock.now() })
     const without = await world.call(community, 'deliberation.stepBoard', { areaId: 'c1' })
     expect(without.areas.map(({ areaId }) => areaId)).toEqual(['b2', 'b1'])
+    // A building that belongs to no courtyard is the community's all the same
+    const { courtyardId: _, ...b1 } = (await world.store.get('areas', 'b1'))!
+    await world.store.replace('areas', b1)
+    const all = await world.call(community, 'deliberation.stepBoard', { areaId: 'c1' })
+    expect(all.areas.map(({ areaId }) => areaId)).toEqual(['b2', 'b1'])
   })
 
   test('of a courtyard are its captains’ and grid workers’', async () => {

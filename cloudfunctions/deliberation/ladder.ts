@@ -2,11 +2,11 @@ import type { Role } from '../contract/account'
 import { conflict, forbidden, invalid } from '../contract/errors'
 import { limits } from '../contract/limits'
 import { action, type Context } from '../kernel/action'
-import { gridOf } from '../kernel/areas'
 import type { TopicDoc } from '../kernel/collections.deliberation'
 import { decodeCursor, encodeCursor } from '../kernel/cursor'
 import { signedIn, withRole } from '../kernel/people'
 import { plusHours } from '../kernel/time'
+import { buildingsOfGrid } from './group'
 import { logAct } from './moderation'
 import { agendaOf, summarise } from './present'
 import { mayBesides, topicEverAllows } from './rules'
@@ -59,14 +59,8 @@ export async function moderatedGroups(context: Context): Promise<string[]> {
   return [...new Set((await Promise.all(own)).flat())]
 }
 
-async function groupsOfGrid({ ports: { store }, now }: Context, gridId: string): Promise<string[]> {
-  const grid = await store.get('areas', gridId)
-  // Buildings that came from other grids still hang below those
-  const parents = [gridId, ...(grid?.takesFrom ?? [])]
-  const pages = await Promise.all(parents.map((id) => store.range('areas', 'byParent', { eq: [id], limit: 1000 })))
-  const buildings = pages
-    .flatMap(({ rows }) => rows)
-    .filter((area) => area.level === 'building' && gridOf(area, now) === gridId)
+async function groupsOfGrid(context: Context, gridId: string): Promise<string[]> {
+  const buildings = await buildingsOfGrid(context, gridId)
   return buildings.flatMap(({ id, courtyardId }) => (courtyardId ? [id, courtyardId] : [id]))
 }
 

@@ -47,7 +47,8 @@ export const openPoll = action({
       secret: basisRules[input.basis].secret,
       announcedAt: context.now,
       ...times,
-      timerAt: atOnce ? claimUntil(context.now) : times.opensAt,
+      // Who will vote is told of it by the clock: they are more than one transaction tells
+      timerAt: atOnce ? claimUntil(context.now) : context.now,
       counters: await countersOf(context, home, input),
       boxes: 0,
       shards: 0,
@@ -57,7 +58,9 @@ export const openPoll = action({
     }
     const entries = await readRoll(context, home, poll)
     const actor: TopicActor = { role: 'staff', name: speaker?.name, personId: context.caller.person?.id }
-    const announced = await announce(context, topic, poll, atOnce ? undefined : actor)
+    // Who was not asked to is told by the first paper vote alone
+    const told = input.counters !== undefined || !poll.secret ? poll.counters : []
+    const announced = await announce(context, topic, poll, { told, actor: atOnce ? undefined : actor })
     if (!atOnce) return announced
     // What a roll of thousands takes is more than one transaction holds; killed here, the clock goes on
     await openClaimed(context, poll, entries, actor)
@@ -100,13 +103,18 @@ async function binds(context: Context, home: Group, basis: PollInput['basis']): 
   return records.some((record) => record?.authorised)
 }
 
-/** The two who were chosen. A named poll needs them; a secret one only to take in paper. */
+/**
+ * The two who were chosen, or else the two nearest to the place. A named poll needs them; a secret one only for paper,
+ * which it does without where there are not two.
+ */
 async function countersOf(context: Context, home: Group, { basis, counters }: PollInput): Promise<PollDoc['counters']> {
   const candidates = await counterCandidates(context, home)
-  if (!basisRules[basis].secret && candidates.length < 2) throw conflict('这里还没有两名可以计票的工作人员')
-  if (!counters && !basisRules[basis].secret) throw invalid('counters', '记名投票要选两名计票人')
-  const chosen = (counters ?? []).map((id) => candidates.find((role) => role.id === id))
-  if (chosen.some((role) => !role) || new Set(counters).size < chosen.length)
+  const enough = candidates.length >= 2
+  if (!basisRules[basis].secret && !enough) throw conflict('这里还没有两名可以计票的工作人员')
+  const nearest = enough ? candidates.slice(0, 2).map(({ id }) => id) : []
+  const wanted = counters ?? nearest
+  const chosen = wanted.map((id) => candidates.find((role) => role.id === id))
+  if (chosen.some((role) => !role) || new Set(wanted).size < chosen.length)
     throw invalid('counters', '请从名单里选两名不同的计票人')
   return chosen.flatMap((role) => (role ? [{ personId: role.personId, memberId: role.id, title: role.title }] : []))
 }
@@ -149,8 +157,13 @@ async function readRoll(context: Context, home: Group, { electorate }: PollDoc):
   return entries
 }
 
-/** Writes the poll and lets the topic wait for it; `actor` says so in its timeline, unless it opens at once. */
-const announce = (context: Context, seen: TopicDoc, poll: PollDoc, actor: TopicActor | undefined) =>
+/** Writes the poll and lets the topic wait for it; `actor` says so in its timeline, unless it opens at once. `told`: counters. */
+const announce = (
+  context: Context,
+  seen: TopicDoc,
+  poll: PollDoc,
+  { actor, told }: { actor?: TopicActor; told: PollDoc['counters'] },
+) =>
   context.commit(async (tx) => {
     const topic = await tx.get('topics', seen.id)
     if (!topic || !mayBesides('openPoll', topic, ['moderator'])) throw conflict('这个议题现在不能发起投票')
@@ -159,7 +172,10 @@ const announce = (context: Context, seen: TopicDoc, poll: PollDoc, actor: TopicA
     if (actor)
       await writePollStep(tx, topic, live, { act: 'announcePoll', at: context.now, actor, note: poll.question })
     else if (!(await tx.replace('topics', { ...topic, livePolls: live }))) throw conflict()
-    const notices = counterNotices(poll, { title: `${topic.title}：请您担任计票人`, body: poll.question })
+    const notices = counterNotices(
+      { ...poll, counters: told },
+      { title: `${topic.title}：请您担任计票人`, body: poll.question },
+    )
     return {
       answer: { pollId: poll.id, state: poll.state, opensAt: poll.opensAt },
       notices: notices.filter(({ personId }) => personId !== context.caller.person?.id),

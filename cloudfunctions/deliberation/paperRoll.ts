@@ -59,6 +59,7 @@ interface Marked {
 /** Whose vote it is: the member's, the household's, or the owner's of all their doors. @throws ActionError INVALID */
 export async function paperVoter(context: Context, poll: PollDoc, { unitId, memberId }: Marked): Promise<RollEntry> {
   const isMembers = poll.electorate === 'members'
+  if (isMembers && memberId === undefined) return onlyOneBehind(context, poll, unitId)
   const key = isMembers ? await keyOfMember(context, unitId, memberId) : await keyOfDoor(context, poll, unitId)
   const entry = await entryOf(context.ports.store, poll, key)
   if (entry) return entry
@@ -71,12 +72,19 @@ async function keyOfDoor({ ports: { store } }: Context, { electorate }: PollDoc,
   return electorate === 'owners' ? ownerKey({ ...household, householdId: household.id }) : household.id
 }
 
+/** The one voter behind a door; of several one has to be named. */
+async function onlyOneBehind({ ports: { store } }: Context, poll: PollDoc, unitId?: string): Promise<RollEntry> {
+  const behind = (await rollEntries(store, poll)).filter(({ units }) => unitId !== undefined && units.includes(unitId))
+  if (behind.length === 0) throw invalid('unitId', unitId === undefined ? '请选择房号' : '这一户不在投票名册上')
+  if (behind.length > 1) throw invalid('memberId', '请选择这户里投票的那位居民')
+  return behind[0]
+}
+
 /** The person behind a membership, or behind the post of a captain, who may live elsewhere. */
-async function keyOfMember({ ports: { store } }: Context, unitId?: string, memberId?: string): Promise<string> {
-  if (memberId === undefined) throw invalid('memberId', '请选择这户里投票的那位居民')
+async function keyOfMember({ ports: { store } }: Context, unitId = '', memberId = ''): Promise<string> {
   const [home, role] = await Promise.all([store.get('memberships', memberId), store.get('roles', memberId)])
-  const isThere = unitId === undefined || (home && `${home.buildingId}:${home.unit}` === unitId)
-  const personId = (isThere ? home : undefined)?.personId ?? (unitId === undefined ? role?.personId : undefined)
+  const door = home ? `${home.buildingId}:${home.unit}` : ''
+  const personId = unitId === '' || unitId === door ? (home ?? role)?.personId : undefined
   if (personId === undefined) throw invalid('memberId', '请选择这户里投票的那位居民')
   return personId
 }

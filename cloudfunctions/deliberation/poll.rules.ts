@@ -1,7 +1,7 @@
 import { basisRules, type Electorate, type GroupLevel, type PollState } from '../contract/deliberation'
 
 /**
- * What somebody is to a poll. `seer` sees its topic or is on its roll; `voter` has a vote that is not cast; `giver` has
+ * What somebody is to a poll. `seer` sees its topic, is on its roll or will be; `voter` has a vote that is not cast; `giver` has
  * one of their own that they may pass on, `taker` one that they passed on; `counter` takes in paper and counts; `moderator`
  * moderates its group.
  */

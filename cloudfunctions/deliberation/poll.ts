@@ -59,7 +59,9 @@ export async function seenAs(context: Context, poll: PollDoc, topic: readonly To
   const held: PollPart[] = []
   // Who has left the post counts no more
   const counter = poll.counters.some(({ memberId }) => context.caller.roles.some(({ id }) => id === memberId))
-  if (topic.length > 0 || counter || votes.some(isOnRoll)) held.push('seer')
+  // The notice is for everybody who will vote; who is a member sees the topic
+  const noticed = poll.state === 'announced' && poll.electorate !== 'members' && votes.length > 0
+  if (topic.length > 0 || counter || noticed || votes.some(isOnRoll)) held.push('seer')
   if (votes.some(({ state }) => state === 'open')) held.push('voter')
   if (votes.some(({ state, byProxy }) => state === 'open' && !byProxy)) held.push('giver')
   if (votes.some(({ state }) => state === 'proxied')) held.push('taker')

@@ -5,12 +5,13 @@ import { justAfter } from '../kernel/time'
 import { closePoll } from './count'
 import { freezePoll } from './freeze'
 import { clearCancelled } from './leftovers'
+import { tellNotice } from './tellVoters'
 
 /** Polls looked at in one tick; the next takes the rest. */
 const mostPolls = 20
 
 /**
- * Opens the polls whose time has come, counts those whose time is over, and clears up after cancelled ones. One that fails holds up no other; that another
+ * Tells of the polls that are announced, opens those whose time has come, counts those whose time is over, and clears up after cancelled ones. One that fails holds up no other; that another
  * tick was faster is no fault.
  */
 export const runPolls: ClockJob = async (here) => {
@@ -19,7 +20,7 @@ export const runPolls: ClockJob = async (here) => {
   let done = 0
   for (const poll of rows)
     try {
-      await workFor(poll)(here, poll)
+      await workFor(poll, here.now)(here, poll)
       done += 1
     } catch (error) {
       if (error instanceof ActionError && error.code === 'CONFLICT') continue
@@ -28,7 +29,7 @@ export const runPolls: ClockJob = async (here) => {
   return done
 }
 
-function workFor({ state }: PollDoc) {
-  if (state === 'announced') return freezePoll
+function workFor({ state, opensAt }: PollDoc, now: string) {
+  if (state === 'announced') return now < opensAt ? tellNotice : freezePoll
   return state === 'cancelled' ? clearCancelled : closePoll
 }

@@ -35,9 +35,12 @@ export async function writePollStep(tx: Transaction, topic: TopicDoc, livePolls:
   })
 }
 
-/** To the two who count. It leads to the poll: the topic may be none of theirs to see. */
+/** Kind of a message that leads to the poll itself: not everybody who votes or counts may see its topic. */
+export const pollKind = (pollId: string) => `poll:${pollId}`
+
+/** To the two who count. */
 export const counterNotices = (
   { id, topicId, counters }: PollDoc,
   { title, body }: Pick<OutgoingNotice, 'title' | 'body'>,
 ): OutgoingNotice[] =>
-  counters.map(({ personId }) => ({ personId, kind: `counter:${id}`, title, body, topicId, template: 'deskWork' }))
+  counters.map(({ personId }) => ({ personId, kind: pollKind(id), title, body, topicId, template: 'deskWork' }))

@@ -224,7 +224,6 @@ describe('opening', () => {
     ['an opening in the past', { opensAt: plusHours(start, -1) }, 'opensAt'],
     ['less notice than the law asks for', { basis: 'covenant', opensAt: plusHours(start, 167) }, 'opensAt'],
     ['a method that the basis does not know', { basis: 'covenant', method: 'ranked' }, 'method'],
-    ['a named poll without counters', { basis: 'ownersOrdinary', closesAt: plusHours(start, 400) }, 'counters'],
     ['a counter who is captain', { counters: ['gridWorker:c1-g1', 'captain:b1'] }, 'counters'],
     ['the same counter twice', { counters: ['gridWorker:c1-g1', 'gridWorker:c1-g1'] }, 'counters'],
     ['a counter from elsewhere', { counters: ['gridWorker:c1-g1', 'communityStaff:c2'] }, 'counters'],
@@ -251,6 +250,24 @@ describe('opening', () => {
       'gridWorker:c1-g1',
       'streetStaff:s1',
     ])
+  })
+
+  test('without a choice of counters has the two nearest to the place, who are told where they have work for sure', async () => {
+    const over = { options: ['同意', '不同意'], closesAt: plusHours(start, 400) }
+    const told = async () =>
+      (await world.call('communityStaff@c1', 'account.inbox', {})).messages.filter(({ kind }) =>
+        kind.startsWith('poll'),
+      )
+    const secret = await opened(world, over)
+    expect((await resultOf(secret.pollId)).poll.counters).toEqual(['gridWorker@c1-g1', 'communityStaff@c1'])
+    expect(await told()).toEqual([])
+    for (const unit of ['1-101', '1-102', '2-301']) {
+      const household = await world.store.get('households', `b1:${unit}`)
+      await world.store.replace('households', { ...household!, area: 9_000 })
+    }
+    const named = await opened(world, { ...over, basis: 'ownersOrdinary' })
+    expect((await resultOf(named.pollId)).poll.counters).toEqual(['gridWorker@c1-g1', 'communityStaff@c1'])
+    expect(await told()).toMatchObject([{ kind: `poll:${named.pollId}` }])
   })
 
   test('by area waits until each door has one, and says how many have none', async () => {
@@ -347,19 +364,41 @@ describe('above the building', () => {
     await moveIn(world, residents(2))
     await moveIn(world, [{ personId: 'across', unit: '9-1' }], 'b2')
     const { topicId, pollId } = await inYard({})
+    await world.tick()
+    await world.tick()
+    // The notice is for all of them: the poll, and once a message
+    for (const who of ['p00', 'across']) {
+      const { messages } = await world.call(who, 'account.inbox', {})
+      expect(messages).toMatchObject([{ title: '有一次投票正在公示', kind: `poll:${pollId}` }])
+      expect((await resultOf(pollId, who)).poll).toMatchObject({ state: 'announced', mine: { votes: [{}] } })
+    }
+    for (const who of ['captain@b1', 'gridWorker@c1-g2'])
+      expect((await world.call(who, 'account.inbox', {})).messages.map(({ title }) => title)).not.toContain(
+        '有一次投票正在公示',
+      )
+    await moveIn(world, [{ personId: 'away', unit: '1-101' }], 'b9')
+    for (const who of ['away', 'stranger'])
+      expect([who, await world.code(who, 'deliberation.result', { pollId })]).toEqual([who, 'NOT_FOUND'])
     world.clock.forward(168)
     await world.tick()
     // They are told of it and see it, and the talk of the forum stays the forum's
     for (const who of ['p00', 'across']) {
       const { messages } = await world.call(who, 'account.inbox', {})
-      expect(messages.map(({ title }) => title)).toContain('有一次投票请您参加')
+      expect(messages[0]).toMatchObject({ title: '有一次投票请您参加', kind: `poll:${pollId}` })
       expect((await resultOf(pollId, who)).poll).toMatchObject({ state: 'open', roll: { heads: 9 } })
       expect(await world.code(who, 'deliberation.posts', { topicId })).toBe('NOT_FOUND')
       await cast(who, pollId, 'a')
     }
     expect(await world.code('stranger', 'deliberation.result', { pollId })).toBe('NOT_FOUND')
     await close(world, 72)
-    expect((await resultOf(pollId, 'across')).outcome?.verdict).toBe('noQuorum')
+    const { outcome, head } = await resultOf(pollId, 'across')
+    expect(outcome?.verdict).toBe('noQuorum')
+    // The head of the chain is in their hands too
+    for (const who of ['p00', 'across']) {
+      const { messages } = await world.call(who, 'account.inbox', {})
+      expect(messages[0]).toMatchObject({ title: '您参加的投票有结果了', kind: `poll:${pollId}` })
+      expect(messages[0].body).toContain(head)
+    }
     expect(verify(sha256, await wholeFile(world, 'across', pollId))).toEqual({ ok: true })
   })
 
@@ -378,7 +417,7 @@ describe('above the building', () => {
     const mark = (input: object) =>
       world.outcome(countersBy.enters, 'deliberation.markPaperVoter', { pollId, ...input })
     expect(await mark({ memberId: 'captain:b2', unitId: 'b2:1-101' })).toMatchObject({ error: { code: 'INVALID' } })
-    expect(await mark({ unitId: 'b2:1-101' })).toMatchObject({ error: { fields: { memberId: expect.any(String) } } })
+    expect(await mark({ unitId: 'b2:1-101' })).toMatchObject({ error: { fields: { unitId: expect.any(String) } } })
     expect(await mark({ memberId: 'captain:b2' })).toMatchObject({ ok: true })
     expect(await world.code('captain@b2', 'deliberation.vote', { pollId, choice: single('a') })).toBe('CONFLICT')
   })
@@ -457,9 +496,19 @@ describe('owners', () => {
       confirmations: 1,
     })
     await world.call(countersBy.enters, 'deliberation.confirmCount', confirmed)
-    expect(await world.call(countersBy.confirms, 'deliberation.confirmCount', confirmed)).toMatchObject({
+    const differs = { pollId, agrees: false, note: '9-2 数了两遍' }
+    expect(await world.call(countersBy.confirms, 'deliberation.confirmCount', differs)).toMatchObject({
       confirmations: 2,
     })
+    // Everybody reads what they say; a note might name a door
+    const counts = async (who: string) => (await resultOf(pollId, who)).counts
+    expect(await counts('p00')).toEqual([
+      { counter: 'gridWorker@c1-g1', agrees: true },
+      { counter: 'communityStaff@c1', agrees: false },
+    ])
+    expect((await counts(countersBy.enters))?.[1]).toMatchObject({ note: '9-2 数了两遍' })
+    await world.call(countersBy.confirms, 'deliberation.confirmCount', confirmed)
+    expect((await counts('p00'))?.map(({ agrees }) => agrees)).toEqual([true, true])
     for (const who of ['p00', captain, 'streetStaff@s1'])
       for (const [name, input] of [
         ['namedBallots', { pollId }],
@@ -504,6 +553,31 @@ describe('owners', () => {
     expect((await resultOf(pollId)).poll).toMatchObject({ turnout: 2, mine: { votes: [{ state: 'voted' }] } })
   })
 
+  test('of a courtyard pass a vote to a neighbour, in its forum or not, and to nobody from elsewhere', async () => {
+    for (const unit of ['1-101', '1-102', '2-301']) {
+      const household = await world.store.get('households', `b2:${unit}`)
+      await world.store.replace('households', { ...household!, area: 10_000 })
+    }
+    await moveIn(world, [{ personId: 'far', unit: '9-1', area: 10_000 }], 'b2')
+    const { topicId } = await world.call('gridWorker@c1-g1', 'deliberation.propose', {
+      ...{ groupId: 'c1-y1', kind: 'repairs', title: '大院的围墙', body: '动用维修资金修不修' },
+    })
+    const { pollId } = await world.call('gridWorker@c1-g1', 'deliberation.openPoll', {
+      ...{ topicId, question: '修不修围墙', options: ['修', '不修'], method: 'single', basis: 'ownersOrdinary' },
+      closesAt: plusHours(world.clock.now(), 17 * 24),
+    })
+    const give = async (memberId: string) =>
+      world.code('p00', 'deliberation.giveProxy', {
+        ...{ pollId, rollKey: 'b1:9-1', memberId, photos: [await world.photo('p00')] },
+      })
+    const far = await world.store.get('memberships', 'home-far')
+    const { livesIn: _, ...moved } = far!
+    expect(await give('home-far')).toBe('ok')
+    await world.call('p00', 'deliberation.revokeProxy', { pollId, rollKey: 'b1:9-1' })
+    await world.store.replace('memberships', moved)
+    expect(await give('home-far')).toBe('INVALID')
+  })
+
   test('never pass a vote to a captain, a counter, a stranger or themselves', async () => {
     const { pollId } = await openedOwners(world)
     await moveIn(world, [{ personId: 'elsewhere', unit: '8-1' }], 'b2')
@@ -527,10 +601,13 @@ describe('paper', () => {
     world.code(who, 'deliberation.confirmPaper', { entryId })
 
   test('on a secret poll marks voters and takes ballots in apart, two people for each, and doubles nobody', async () => {
-    await moveIn(world, residents(8))
+    await moveIn(world, [...residents(8), { personId: 'wife', unit: '9-8' }])
     const { pollId } = await opened(world, { counters: counterIds })
     await cast('p00', pollId, 'a')
+    expect(await note(pollId, '9-8')).toMatchObject({ error: { fields: { memberId: expect.any(String) } } })
     const member = (n: number) => ({ memberId: `home-p0${n}` })
+    // One alone lives behind that door: no need to say who
+    expect(await note(pollId, '9-1')).toMatchObject({ error: { code: 'CONFLICT', message: '已经投过票' } })
     expect(await note(pollId, '9-1', member(0))).toMatchObject({ error: { code: 'CONFLICT' } })
     expect(await note(pollId, '9-2', member(3))).toMatchObject({ error: { fields: { memberId: expect.any(String) } } })
     expect(await note(pollId, '9-2', { ...member(1), choice: single('a') })).toMatchObject({
@@ -590,7 +667,7 @@ describe('paper', () => {
     await cast('p01', pollId, 'a')
     // Neither sees the topic or the group’s members: they are led to the poll
     const { messages } = await world.call(countersBy.confirms, 'account.inbox', {})
-    expect(messages[0]).toMatchObject({ kind: `counter:${pollId}`, title: '楼前要不要划停车位：请您担任计票人' })
+    expect(messages[0]).toMatchObject({ kind: `poll:${pollId}`, title: '楼前要不要划停车位：请您担任计票人' })
     expect(await world.code(countersBy.confirms, 'deliberation.members', { groupId: 'b1' })).toBe('NOT_FOUND')
 
     const roll = (input: object = {}, who = countersBy.confirms) =>

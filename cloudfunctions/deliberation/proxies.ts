@@ -5,7 +5,7 @@ import { attachPhotos } from '../kernel/files'
 import type { OutgoingNotice } from '../kernel/notices'
 import { signedIn } from '../kernel/people'
 import type { Fresh, Transaction } from '../kernel/ports'
-import { needGroup, type Seat, seatOf } from './group'
+import { type Group, liesIn, needGroup, type Seat, seatOf } from './group'
 import { findPoll, type OwnVote, proxyId, readMark, wrongState } from './poll'
 
 /** Authorisations of one poll listed at most. */
@@ -75,14 +75,23 @@ async function ownVote(context: Context, pollId: string, rollKey: string) {
 /** Who is to vote. Not the captain, who votes for nobody else, and none of those who count. @throws ActionError INVALID */
 async function proxyHolder(context: Context, poll: PollDoc, memberId: string): Promise<Seat> {
   const { store } = context.ports
-  const seat = await seatOf(context, await needGroup(context, poll.groupId), memberId)
-  if (!seat) throw invalid('memberId', '只能委托本群的成员')
+  const seat = await holderSeat(context, await needGroup(context, poll.groupId), memberId)
+  if (!seat) throw invalid('memberId', '只能委托这里的住户')
   if (seat.personId === context.caller.person?.id) throw invalid('memberId', '不能委托给自己')
   const captaincies = { eq: [seat.personId], from: 'captain', to: 'captain ', limit: 1 }
   const captain = (await store.range('roles', 'byPerson', captaincies)).rows.length > 0
   if (captain || seat.moderator || poll.counters.some(({ personId }) => personId === seat.personId))
     throw invalid('memberId', '楼长和计票人不能代别人投票')
   return seat
+}
+
+/** A member of the group, or whoever lives in one of its buildings: in the forum of a courtyard few of its owners sit. */
+async function holderSeat(context: Context, group: Group, memberId: string): Promise<Seat | undefined> {
+  const seat = await seatOf(context, group, memberId)
+  if (seat) return seat
+  const { livesIn } = (await context.ports.store.get('memberships', memberId)) ?? {}
+  if (livesIn === undefined || !(await liesIn(context, livesIn, group.id))) return undefined
+  return seatOf(context, await needGroup(context, livesIn), memberId)
 }
 
 async function checkUncast(tx: Transaction, { now }: Context, poll: PollDoc, key: string) {

@@ -3,7 +3,7 @@ import { action } from '../kernel/action'
 import type { CountedDoc, PollDoc } from '../kernel/collections.deliberation'
 import { signedIn } from '../kernel/people'
 import type { Page, Ports } from '../kernel/ports'
-import { findPoll, findPollFor, presentPoll } from './poll'
+import { findPoll, findPollFor, presentPoll, type SeenPoll } from './poll'
 
 /** A poll, and from its close on what came of it. */
 export const result = action({
@@ -12,9 +12,18 @@ export const result = action({
   async run(context, { pollId }) {
     const seen = await findPoll(context, pollId)
     const { outcome, tally, head } = seen.poll.result ?? {}
-    return { poll: await presentPoll(context, seen), outcome, tally, head }
+    return { poll: await presentPoll(context, seen), outcome, tally, head, counts: countsOf(seen) }
   },
 })
+
+/** What the counters say of a named poll's sums. A note may name a door: it is for the two who read the ballots. */
+function countsOf({ poll: { secret, result: published, counters, confirmations }, held }: SeenPoll) {
+  if (secret || !published) return undefined
+  return counters.map(({ personId, title }) => {
+    const word = confirmations.find((one) => one.personId === personId)
+    return { counter: title, agrees: word?.agrees, ...(held.includes('counter') && { note: word?.note }) }
+  })
+}
 
 /** A page of what was counted. */
 const countedPage = ({ store }: Ports, pollId: string, cursor?: string): Promise<Page<CountedDoc>> =>

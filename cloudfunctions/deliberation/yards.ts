@@ -9,7 +9,7 @@ import type { YardStepDoc } from '../kernel/collections.deliberation'
 import { decodeCursor, encodeCursor } from '../kernel/cursor'
 import { attachPhotos, presentPhotos } from '../kernel/files'
 import { type HeldRole, holds, signedIn, withRole } from '../kernel/people'
-import { buildingsOf, courtyardsOf, type Group, needGroup, standingIn } from './group'
+import { buildingsIn, courtyardsOf, type Group, needGroup, standingIn } from './group'
 
 /** Steps of one community read at once; its buildings and courtyards have six each. */
 const pageSize = 1000
@@ -141,7 +141,7 @@ export const stepBoard = action({
         holds(context.caller, 'streetStaff', streetId) ||
         (districtId !== undefined && holds(context.caller, 'districtStaff', districtId)))
     if (!sees) throw notFound('社区')
-    const [rows, done] = await Promise.all([areasOf(context, areaId), stepsOf(context, areaId)])
+    const [rows, done] = await Promise.all([areasOf(context, community), stepsOf(context, areaId)])
     const board = rows.map((area) => rowOf(area, done.get(area.id) ?? [])).sort((a, b) => compare(keyOf(a), keyOf(b)))
     const at = cursor === undefined ? undefined : String(decodeCursor(cursor)[0])
     const left = at === undefined ? board : board.filter((row) => keyOf(row) > at)
@@ -151,10 +151,12 @@ export const stepBoard = action({
   },
 })
 
-async function areasOf({ ports: { store }, now }: Context, communityId: string): Promise<AreaDoc[]> {
-  const courtyards = await courtyardsOf(store, communityId)
-  const buildings = await Promise.all(courtyards.map(({ id }) => buildingsOf(store, id)))
-  return courtyards.flatMap((courtyard, i) => [courtyard, ...buildings[i]]).filter((area) => isInForce(area, now))
+async function areasOf(context: Context, community: AreaDoc): Promise<AreaDoc[]> {
+  const [courtyards, buildings] = await Promise.all([
+    courtyardsOf(context.ports.store, community.id),
+    buildingsIn(context, { level: 'community', area: community }),
+  ])
+  return [...courtyards.filter((courtyard) => isInForce(courtyard, context.now)), ...buildings]
 }
 
 async function stepsOf({ ports: { store } }: Context, communityId: string): Promise<Map<string, YardStepDoc[]>> {

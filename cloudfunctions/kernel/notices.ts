@@ -61,7 +61,7 @@ const pages: Record<string, string> = {
 
 function pageOf({ itemId, topicId, bookingId, kind }: MessageDoc): string {
   const [about, id] = kind.split(':')
-  if (about === 'counter') return `deliberation/pages/poll/index?id=${id}`
+  if (about === 'poll') return `deliberation/pages/poll/index?id=${id}`
   if (itemId) return `hazard/pages/item/index?id=${itemId}`
   if (topicId) return `deliberation/pages/topic/index?id=${topicId}`
   if (bookingId) return `booking/pages/booking/index?id=${bookingId}`

@@ -270,6 +270,28 @@ test('an owner passes a vote on with a photo of the paper, and takes it back', a
   expect(city.inputsOf('deliberation.revokeProxy')).toEqual([{ pollId: 'v-1', rollKey: 'k-1' }])
 })
 
+test('whom an owner asks are the neighbours of their own house, whatever forum the poll is of', async () => {
+  const votes = [{ rollKey: 'k-1', label: '3号楼 1-101', state: 'open', byProxy: false }] as const
+  const city = await open(
+    <ProxyPage />,
+    { poll: 'v-1' },
+    {
+      'deliberation.result': {
+        poll: poll({ mine: { votes: [...votes], counter: false }, allowed: ['deliberation.giveProxy'] }),
+      },
+      'deliberation.proxies': { proxies: [] },
+      'deliberation.groups': { groups: [group({ groupId: 'y-1', level: 'courtyard' }), group()] },
+      'deliberation.members': { members: [{ memberId: 'm-1', name: '2单元 王*', moderator: false, delegate: false }] },
+    },
+  )
+  expect(city.inputsOf('deliberation.members')).toEqual([{ groupId: 'b-3' }])
+  await tap('委托给谁')
+  await tap('2单元 王*')
+  await tap('委托出去')
+  expect(city.inputsOf('deliberation.giveProxy')).toEqual([])
+  expect(screen.getByRole('alert').textContent).toBe('请拍下书面委托')
+})
+
 test('the community confirms a step with what it saw', async () => {
   const step = { step: 'needs', state: 'submitted', photos: [], evidence: '走访 36 户', at: inHours(-5) } as const
   const city = await open(

@@ -14,7 +14,7 @@ export class Proxies {
   readonly list: Reading<GivenProxy[]>
   readonly deed: DeliberationDeed
   readonly photos = new PhotoTray()
-  /** Whom one may ask; read once the group is known. */
+  /** Whom one may ask; read once one's house is known. */
   members?: Paged<Member> = undefined
   rollKey?: string = undefined
   holder?: Member = undefined
@@ -79,12 +79,12 @@ export class Proxies {
     if (await this.deed.run('deliberation.revokeProxy', { pollId: this.pollId, rollKey })) await this.load()
   }
 
+  /** One's own neighbours: in the forum of a courtyard sit captains, who vote for nobody else. */
   private async readMembers(): Promise<void> {
-    const topicId = this.poll.value?.topicId
-    if (topicId === undefined) return
-    const answer = await this.call('deliberation.topic', { topicId }).catch(() => undefined)
-    if (!answer) return
-    const members = membersOf(this.call, answer.topic.groupId)
+    const answer = await this.call('deliberation.groups', {}).catch(() => undefined)
+    const house = answer?.groups.find(({ level, member }) => level === 'building' && member)
+    if (!house) return
+    const members = membersOf(this.call, house.groupId)
     runInAction(() => {
       this.members = members
     })

@@ -139,7 +139,7 @@ export const topicSheets: Record<TopicAct, TopicSheet> = {
   escalate: {
     action: 'deliberation.escalate',
     label: '往上报',
-    help: '本群解决不了的，报到上一级议事会。议题、大家的赞成数和经过一起报上去，上一级要在期限内受理和答复。',
+    help: '本群解决不了的，报到上一级议事会。议题、投票结果和经过一起报上去，大家的发言留在群里，上一级要在期限内受理和答复。',
     text: text('reason', '为什么要上报', '例如：要动用公共维修资金，楼里定不了'),
     submit: '上报',
     done: '已上报',

@@ -109,6 +109,12 @@ describe('home', () => {
     expect(Taro.navigateTo).toHaveBeenLastCalledWith({ url: '/desk/pages/queue/index' })
   })
 
+  test('leads to asking for mediation', async () => {
+    await open(<Home />, { 'account.me': resident(), 'item.mine': { items: [] } })
+    await tap(screen.getByText('申请调解'))
+    expect(Taro.navigateTo).toHaveBeenLastCalledWith({ url: '/mediation/pages/request/index' })
+  })
+
   test('leads to the services one can book', async () => {
     await open(<Home />, { 'account.me': resident(), 'item.mine': { items: [] } })
     await tap(screen.getByText('服务预约'))
@@ -321,7 +327,7 @@ describe('messages', () => {
     ['booking.remind', { bookingId: 'bk-1' }, '/booking/pages/booking/index?id=bk-1'],
     ['escalate', { topicId: 't-1' }, '/deliberation/pages/topic/index?id=t-1'],
     ['carry:c-1', { topicId: 't-1' }, '/deliberation/pages/carry/index?id=c-1'],
-    ['counter:v-1', { topicId: 't-1' }, '/deliberation/pages/poll/index?id=v-1'],
+    ['poll:v-1', { topicId: 't-1' }, '/deliberation/pages/poll/index?id=v-1'],
     ['appealWork', {}, '/chair/pages/queue/index'],
     ['booking.remind', {}, '/booking/pages/mine/index'],
     ['wait.offer', {}, '/booking/pages/mine/index'],

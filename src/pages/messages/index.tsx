@@ -61,8 +61,8 @@ const pages: Record<string, string> = {
   topicTalk: '/deliberation/pages/groups/index',
 }
 
-/** Pages of what a kind names itself: `carry:<id>` asks for somebody's words, `counter:<id>` is for those who count. */
-const named: Record<string, string> = { carry: 'carry', counter: 'poll' }
+/** Pages of what a kind names itself: `carry:<id>` asks for somebody's words, `poll:<id>` is for whoever votes or counts. */
+const named: Record<string, string> = { carry: 'carry', poll: 'poll' }
 
 function pageOf({ bookingId, topicId, kind }: Message): string | undefined {
   const [about = '', id] = kind.split(':')

@@ -127,6 +127,18 @@ test('the result is in plain words with its sums, and the box is one tap away', 
   expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/deliberation/pages/box/index?id=v-1' })
 })
 
+test('of a named poll everybody reads whether its counters found the sums right', async () => {
+  const city = cityOf(poll({ secret: false, basis: 'ownersOrdinary', state: 'closed', allowed: [] }))
+  city.says['deliberation.result'] = {
+    poll: poll({ secret: false, basis: 'ownersOrdinary', state: 'closed', allowed: [] }),
+    outcome: { verdict: 'failed', sentences: ['没有一项通过。'] },
+    counts: [{ counter: '网格员', agrees: true }, { counter: '社区工作人员' }],
+  }
+  await open(city)
+  expect(screen.getByText('对得上')).toBeTruthy()
+  expect(screen.getByText('还没有核对')).toBeTruthy()
+})
+
 test('below five ballots no sums are drawn', async () => {
   const city = cityOf()
   city.says['deliberation.result'] = {

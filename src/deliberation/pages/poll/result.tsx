@@ -2,11 +2,11 @@ import type { PollAnswer, Tally } from '@contract/deliberation'
 import { Text, View } from '@tarojs/components'
 import { areaWords, optionWords, verdictOf } from '@/assembly'
 import { aria } from '@/platform/aria'
-import { Card, StateBanner } from '@/ui'
+import { Card, Cell, CellGroup, StateBanner } from '@/ui'
 import type { PollView } from '../../open-poll'
 
 /** The outcome in plain words with its sums, and the sums as bars. */
-export function Result({ view: { poll, outcome, tally } }: { view: PollView }) {
+export function Result({ view: { poll, outcome, tally, counts = [] } }: { view: PollView }) {
   if (!outcome) return null
   const { title, tone } = verdictOf(outcome)
   const winner = outcome.winner === undefined ? undefined : optionWords(poll, outcome.winner)
@@ -24,9 +24,18 @@ export function Result({ view: { poll, outcome, tally } }: { view: PollView }) {
         ))}
       </StateBanner>
       {tally && <Sums poll={poll} tally={tally} winner={outcome.winner} />}
+      {counts.length > 0 && (
+        <CellGroup title='计票人把选票又数了一遍'>
+          {counts.map(({ counter, agrees, note }) => (
+            <Cell key={counter} title={counter} value={agreement(agrees)} hint={note} />
+          ))}
+        </CellGroup>
+      )}
     </>
   )
 }
+
+const agreement = (agrees: boolean | undefined) => (agrees === undefined ? '还没有核对' : agrees ? '对得上' : '对不上')
 
 function Sums({ poll, tally, winner }: { poll: PollAnswer; tally: Tally; winner: string | undefined }) {
   const most = Math.max(1, ...tally.sums.map(({ heads, points }) => points ?? heads))

@@ -18,11 +18,12 @@ const icons: Record<Tone, IconName> = {
 }
 
 /** How it stands, what was proposed, what came of it. */
-export const Head = observer(function Head({ topic }: { topic: Topic }) {
+export const Head = observer(function Head({ topic, timeline }: Pick<TopicView, 'topic' | 'timeline'>) {
   const { session } = useStores()
   const now = session.now()
   const tone = topicTone(topic, now)
   const owed = topicOwedWords(topic, now)
+  const returned = handedBack(timeline)
   return (
     <>
       <StateBanner tone={tone} icon={icons[tone]} title={topicStates[topic.state]}>
@@ -47,6 +48,12 @@ export const Head = observer(function Head({ topic }: { topic: Topic }) {
         </Card>
       )}
       <Rungs topic={topic} />
+      {returned && (
+        <Card title='退回的原因'>
+          <Text className='as-words'>{returned.note}</Text>
+          <Text className='as-line as-quiet'>{returned.title}</Text>
+        </Card>
+      )}
       {topic.answer !== undefined && (
         <Card title='答复'>
           <Text className='as-words'>{topic.answer}</Text>
@@ -71,6 +78,15 @@ export const Head = observer(function Head({ topic }: { topic: Topic }) {
     </>
   )
 })
+
+/** Steps after which a hand-back is no more how the topic stands. */
+const goingOn = ['escalate', 'overdue', 'accept', 'answer', 'decide', 'close', 'handBack']
+
+/** The hand-back by which the topic is where it is. */
+function handedBack(timeline: TopicView['timeline']) {
+  const last = timeline.filter(({ act }) => goingOn.includes(act)).pop()
+  return last?.act === 'handBack' ? last : undefined
+}
 
 const rungNames = { building: '楼栋', courtyard: '楼院', community: '社区', street: '街道' }
 

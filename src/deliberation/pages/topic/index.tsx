@@ -35,7 +35,7 @@ export default observer(function TopicPage() {
         {({ topic, polls, timeline }) => (
           <View>
             <Failed deed={page.deed} />
-            <Head topic={topic} />
+            <Head topic={topic} timeline={timeline} />
             <Polls polls={polls} />
             {!page.closedTalk && <OpinionCard opinions={page.opinions} />}
             <TalkView page={page} />

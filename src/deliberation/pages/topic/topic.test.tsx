@@ -259,6 +259,35 @@ test('who sees to it can be somebody of the group, whom the city will remind', a
   expect((typed as { memberId?: string }).memberId).toBeUndefined()
 })
 
+test('why a rung handed it back stands on top, until it goes on', async () => {
+  const city = busy()
+  const step = (seq: number, act: string, note?: string) => ({
+    ...{
+      seq,
+      at: inHours(-9),
+      act,
+      actor: '社区工作人员',
+      title: '社区工作人员说明原因后退回中兴里3号楼',
+      photos: [],
+      note,
+    },
+  })
+  const events = [step(1, 'propose'), step(2, 'escalate'), step(3, 'handBack', '楼里商量就能定')]
+  city.says['deliberation.topic'] = topicView({}, { timeline: events })
+  await open(city)
+  expect(screen.getByText('退回的原因')).toBeTruthy()
+  expect(screen.getAllByText('楼里商量就能定')).toHaveLength(2)
+})
+
+test('what was handed back and went up again shows no old reason', async () => {
+  const city = busy()
+  const event = { at: inHours(-9), actor: '社区工作人员', title: '社区工作人员退回', photos: [] }
+  const events = ['propose', 'handBack', 'summarise', 'escalate'].map((act, i) => ({ ...event, seq: i + 1, act }))
+  city.says['deliberation.topic'] = topicView({}, { timeline: events })
+  await open(city)
+  expect(screen.queryByText('退回的原因')).toBeNull()
+})
+
 test('a task whose date is over shows that it is late', async () => {
   const city = busy()
   const task = { who: '楼长', dueAt: inHours(-30), text: '划 8 个车位' }
