@@ -133,6 +133,7 @@ const inputs: Record<string, (who: Somebody, facts: Facts) => object | Promise<o
   revokeProxy: () => ({ rollKey }),
   vote: () => ({ choice: { method: 'single', option: 'a' } }),
   cancelPoll: () => ({ reason: '写错了' }),
+  paperVoters: () => ({ find: '1-' }),
   markPaperVoter: (who, { secret, state }) => ({
     unitId: partsOf(who).has('counter') && state === 'open' ? units.shift() : 'nothing',
     ...(!secret && { choice: { method: 'single', option: 'a' } }),
@@ -170,6 +171,7 @@ function reading(who: Somebody, act: string, { state, secret }: Facts): string {
     case 'giveProxy':
     case 'revokeProxy':
       return secret ? 'FORBIDDEN' : only('owner', ['announced', 'open'])
+    case 'paperVoters':
     case 'markPaperVoter':
       return only('counter', ['open'])
     case 'paperBatch':
