@@ -306,6 +306,19 @@ test('doors are those of the directory: new ones come, those left out go', async
   expect(doors.map((doc) => (doc as unknown as { unit: string }).unit).sort()).toEqual(['1-101', '1-102', '1-103'])
 })
 
+test('a grid holds the households of all its buildings, also of those that a directory leaves out', async () => {
+  const dataDir = cityInGrids()
+  const householdsIn = async (name: string) => (await areasOf(dataDir)).find(name)?.households
+  expect([await householdsIn('中兴社区第1网格'), await householdsIn('中兴社区第2网格')]).toEqual([2, 1])
+  await run(dataDir, [table(building('第1网格', '三号楼', 121.669, '1-101、1-102、1-103'))])
+  expect([await householdsIn('中兴社区第1网格'), await householdsIn('中兴社区第2网格')]).toEqual([5, 1])
+  await run(dataDir, [table(building('第1网格', '一号楼', 121.668))])
+  expect(await householdsIn('中兴社区第1网格')).toBe(5)
+  await run(dataDir, [table('老虎滩街道,中兴社区,第1网格,,240,,,,,')])
+  await run(dataDir, [twoGrids()])
+  expect(await householdsIn('中兴社区第1网格')).toBe(240)
+})
+
 describe('nothing or all of it', () => {
   const hashOf = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
 

@@ -9,7 +9,7 @@ import type { Present } from '../city/present'
 import { innerPlace } from '../topology/inner'
 import { groupBy } from './gazetteer'
 import type { Plan } from './plan'
-import { householdsOf, isHeldBy } from './standard'
+import { isHeldBy } from './standard'
 import type { Target } from './target'
 
 export interface Import {
@@ -89,7 +89,6 @@ export function collect(): Changes {
 function nextAreas(plan: Plan, target: Target, present: Present, { startsAt }: Start): Map<string, AreaDoc> {
   const next = new Map<string, AreaDoc>()
   const latest = (id: string) => next.get(id) ?? present.areas.get(id)
-  const households = householdsOf(plan, target)
 
   for (const { id, name, community, polygons } of plan.grids.values()) {
     const before = present.areas.get(id)
@@ -106,7 +105,7 @@ function nextAreas(plan: Plan, target: Target, present: Present, { startsAt }: S
       ...((polygons || before?.centre) && { centre: polygons ? innerPlace(polygons) : before?.centre }),
       ...(goesOn ? before.from && { from: before.from } : { from: startsAt }),
       ...(before?.takesFrom && { takesFrom: before.takesFrom }),
-      ...optional('households', households.get(id) ?? before?.households),
+      ...optional('households', target.households.get(id) ?? before?.households),
     })
   }
   for (const area of present.areas.values())

@@ -1,3 +1,4 @@
+import { gridOf } from '../../../cloudfunctions/kernel/areas'
 import type { Present } from '../city/present'
 import { type Finding, findings } from '../finding'
 import { sum } from '../topology/clip'
@@ -8,16 +9,30 @@ import type { Target } from './target'
 /** Households of one grid, and for one informant, by the city's plan of 2022: 200 to 300, and 50 to 100. */
 const standard = { grid: { low: 200, high: 300 }, informant: { low: 50, high: 100 } }
 
-/** Households of each grid of the directory: as its own line says, else the sum of its buildings. */
-export function householdsOf(plan: Plan, target: Target): Map<string, number> {
-  const buildings = groupBy(
-    [...plan.buildings.values()].filter(({ id }) => target.gridOf.has(id)),
-    ({ id }) => target.gridOf.get(id) ?? '',
-  )
+/**
+ * Households of each grid of the directory: as its own line says, else the sum of its buildings, those included that the
+ * files leave out. A grid of which they name no building, or of whose buildings nobody knows a household, is not counted.
+ */
+export function householdsOf(
+  plan: Plan,
+  { gridOf: chosen, ended }: Pick<Target, 'gridOf' | 'ended'>,
+  present: Present,
+  startsAt: string,
+): Map<string, number> {
+  const stored = [...present.areas.values()].filter(({ level, until }) => level === 'building' && !until)
+  const buildings = new Map<string, string>()
+  for (const area of stored) if (!ended.has(area.id)) buildings.set(area.id, gridOf(area, startsAt) ?? '')
+  for (const [id, gridId] of chosen) buildings.set(id, gridId)
+  const byGrid = groupBy(buildings, ([, gridId]) => gridId)
+  const named = new Set([...plan.buildings.keys()].map((id) => buildings.get(id)))
+  const countOf = (id: string): number => {
+    const { households: said, doors = [] } = plan.buildings.get(id) ?? {}
+    return said ?? (doors.length || (present.households.get(id)?.length ?? 0))
+  }
   return new Map(
     [...plan.grids.values()].flatMap(({ id, households }) => {
-      const counted = buildings.get(id)?.map(({ doors, households: said }) => said ?? doors.length)
-      const total = households ?? (counted && sum(counted))
+      const counted = named.has(id) ? sum((byGrid.get(id) ?? []).map(([building]) => countOf(building))) : 0
+      const total = households ?? (counted || undefined)
       return total === undefined ? [] : [[id, total] as const]
     }),
   )
@@ -26,12 +41,12 @@ export function householdsOf(plan: Plan, target: Target): Map<string, number> {
 /** How the grids measure up to the city's plan, and what the directory leaves open. Nothing of it stops a load. */
 export function checkStandard(plan: Plan, target: Target, present: Present): Finding[] {
   const notes = findings()
-  const households = householdsOf(plan, target)
+  const { households } = target
   const grids = [...plan.grids.values()].filter(({ community }) => plan.listed.has(community.id))
   const listsInformants = grids.some(({ informants }) => informants.length > 0)
   for (const grid of grids) {
     const count = households.get(grid.id)
-    if (count === undefined) notes.remark('standard', `${grid.name}没有户数，也没有楼栋`, about(grid))
+    if (count === undefined) notes.remark('standard', `${grid.name}没有户数，楼栋里也没有户室`, about(grid))
     else checkCount(grid, count)
     if (grid.workers.length === 0) notes.remark('worker', `${grid.name}没有写网格员`, about(grid))
     for (const worker of grid.workers) checkWorker(grid, worker)

@@ -9,6 +9,7 @@ import { holderFinder } from '../topology/finder'
 import { meet, type Tract, tractOf } from '../topology/tract'
 import { type Courtyards, makeCourtyards } from './courtyards'
 import type { Plan, PlannedBuilding } from './plan'
+import { householdsOf } from './standard'
 
 /** The city as it will be from the start of the new boundaries. */
 export interface Target {
@@ -21,6 +22,8 @@ export interface Target {
   /** Made-up buildings that lie in none of the real grids which take their place. */
   ended: Set<string>
   courtyards: Courtyards
+  /** Of the grids of the files, where it is known. */
+  households: Map<string, number>
   nameOf(gridId: string): string
 }
 
@@ -128,6 +131,7 @@ export function makeTarget(plan: Plan, present: Present, startsAt: string): { ta
 
   if (ended.size > 0) notes.remark('change', `有 ${ended.size} 栋演示用的楼不在新的边界内，到时停用`)
   const { courtyards, found } = makeCourtyards(plan, present, { gridOf: chosen, ended })
-  const target = { tracts, fromFiles: own.length, gridOf: chosen, ended, courtyards, nameOf }
+  const households = householdsOf(plan, { gridOf: chosen, ended }, present, startsAt)
+  const target = { tracts, fromFiles: own.length, gridOf: chosen, ended, courtyards, households, nameOf }
   return { target, found: [...notes.found, ...found] }
 }
