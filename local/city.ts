@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { CollectionName } from '../cloudfunctions/kernel/collections'
 import { hmacSecrets } from '../cloudfunctions/kernel/node'
 import { buildDemoCity, demoSeed } from './demo/city'
+import { demoDisputes } from './demo/disputes'
 import { demoItems, seededRandom, taleClock } from './demo/items'
 import type { Persona } from './demo/people'
 import { dice } from './demo/random'
@@ -49,5 +50,6 @@ async function liveDemoPast(store: LocalStore, folder: string, personas: readonl
   const ports = { store, clock, random, secrets, files, messages: openOutbox(), moderation: localModeration() }
   await demoVisits(ports, clock, now)
   await demoTalk(ports, clock, personas, now)
+  await demoDisputes(ports, clock, personas, now)
   await demoItems(ports, clock, personas, now)
 }

@@ -33,6 +33,7 @@ export function areaOf(role: Role, nearness: Nearness, around: Neighbourhood): s
     case 'siteStaff':
     case 'counsellor':
       return site[nearness]
+    case 'mediator':
     case 'communityStaff':
       return { own: community.own, near: around.nextCommunity, far: community.far }[nearness]
     case 'streetStaff':

@@ -14,6 +14,7 @@ import { anything, breakage, broken, text } from './broken'
 import { city, community, district, type Place, places } from './city'
 import { deliberationCalls } from './deliberations'
 import { type Door, openDoor } from './door'
+import { mediationCalls } from './mediations'
 import { make, type Players, subjects } from './subjects'
 
 /**
@@ -77,7 +78,7 @@ beforeAll(async () => {
   const { id, name, hint, severity, call, acceptHours, resolveHours, departmentKind, duplicateRadius } = categories[0]
   if (!building.point) throw new Error('the building is nowhere')
   const spot = { own, point: building.point }
-  const calls = Object.entries({ ...bookingCalls(spot), ...deliberationCalls(spot) })
+  const calls = Object.entries({ ...bookingCalls(spot), ...deliberationCalls(spot), ...mediationCalls(spot) })
   valid = {
     ...Object.fromEntries(calls.map(([name, { input }]) => [name, { ...input }])),
     'account.me': {},

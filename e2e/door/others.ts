@@ -1,6 +1,7 @@
 import { bookingCalls } from './bookings'
 import { city, type Place } from './city'
 import { deliberationCalls } from './deliberations'
+import { mediationCalls } from './mediations'
 import type { admission } from './reading'
 
 /** An action on no item: who may call it, and what a call that changes nothing else is answered with. */
@@ -22,6 +23,7 @@ export const overseers = ['communityStaff', 'streetStaff', 'districtStaff', 'cit
 export const otherActions = ({ own, point }: Spot): Record<string, Other> => ({
   ...bookingCalls({ own, point }),
   ...deliberationCalls({ own, point }),
+  ...mediationCalls({ own, point }),
   'account.me': { callers: 'signedIn', input: {} },
   'account.inbox': { callers: 'signedIn', input: {} },
   'account.export': { callers: 'signedIn', input: {} },

@@ -33,7 +33,7 @@ const roleAt: Record<UnitLevel, Role> = {
   city: 'cityStaff',
   department: 'departmentStaff',
 }
-const staff = Object.values(roleAt)
+const staff: readonly Role[] = [...Object.values(roleAt), 'mediator']
 const overseers: Role[] = ['gridWorker', 'communityStaff', 'streetStaff', 'districtStaff', 'cityStaff']
 
 /** Who may call an action at all. */

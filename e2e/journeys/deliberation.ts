@@ -8,7 +8,7 @@ interface Group {
 }
 
 /** Two new neighbours of a building with a captain, and the captain. */
-async function neighbours(world: World) {
+export async function neighbours(world: World) {
   const captain = await world.find('captain')
   const [first, second] = [await world.newResident(captain.buildingId), await world.newResident(captain.buildingId)]
   const { groups } = await world.call<{ groups: Group[] }>(first, 'deliberation.groups', {})

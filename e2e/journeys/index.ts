@@ -10,6 +10,7 @@ import { chooseTextSize, followWechatFont } from './elder'
 import { emergencyBeforeAnything } from './emergency'
 import { joinBuilding } from './join'
 import { longListOfItems, pullDownToRefresh } from './lists'
+import { topicToMediation } from './mediation'
 import { draftSurvives, lostAnswerMakesNoSecondReport, sentOnceWhenBackOnline } from './offline'
 import { placeBetweenGrids, placeByName, placeOnTheMap } from './place'
 import { reportSettleConfirm } from './report'
@@ -56,6 +57,11 @@ export const journeys: Journey[] = [
     name: 'vote',
     story: 'A poll is opened and voted in; one finds one’s own ballot in the box by its code',
     run: voteAndVerify,
+  },
+  {
+    name: 'mediate',
+    story: 'A topic becomes a request for mediation with the words whose author agrees; it is settled and confirmed',
+    run: topicToMediation,
   },
   { name: 'map', story: 'A place on the map leads to the grid it lies in', run: placeOnTheMap },
   {
