@@ -40,6 +40,7 @@ export default defineAppConfig({
         'pages/site/index',
         'pages/service/index',
         'pages/slots/index',
+        'pages/hours/index',
         'pages/menu/index',
         'pages/pauses/index',
         'pages/calendar/index',

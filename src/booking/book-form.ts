@@ -1,5 +1,6 @@
 import type { Answer, Request } from '@contract'
 import type { Dish, PatronAnswer, ServiceAnswer, SlotAnswer } from '@contract/booking'
+import { shareOf } from '@contract/booking-price'
 import { type Allergen, confidentialKinds, type Eating } from '@contract/booking-words'
 import { makeAutoObservable, runInAction } from 'mobx'
 import { type BookingDeed, bookingDeed, Reading } from '@/service'
@@ -109,6 +110,11 @@ export class BookForm {
   /** Before any subsidy, in cents. */
   get fullCents(): number {
     return this.ordered.reduce((sum, { dish, portions }) => sum + dish.cents * portions, this.service?.priceCents ?? 0)
+  }
+
+  /** What the person pays of it as it stands now, and what the city pays; the booking reckons it once more. */
+  get share(): { priceCents: number; subsidyCents: number } {
+    return shareOf(this.fullCents, this.slot?.price?.subsidyCents ?? 0)
   }
 
   /** Where a meal is brought: the card's door, else one's own; somebody else's home the city knows. */

@@ -55,7 +55,9 @@ export class Choice {
     return { from: dayAt(this.now(), this.page * shown), to: dayAt(this.now(), last) }
   }
   get hasLater(): boolean {
-    return (this.service.value?.service.daysAhead ?? 0) >= (this.page + 1) * shown
+    const ahead = (this.service.value?.service.daysAhead ?? 0) >= (this.page + 1) * shown
+    // Behind a day whose year nobody knows there is nothing to see
+    return ahead && this.slots.value !== undefined && this.slots.value.unknownFrom === undefined
   }
   get hasEarlier(): boolean {
     return this.page > 0

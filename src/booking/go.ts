@@ -22,7 +22,7 @@ export const go = {
   home: () => void Taro.switchTab({ url: '/pages/home/index' }),
   kinds: () => open(page('kinds')),
   sites: (kind: string, guest: Guest) => open(page('sites', { kind, ...guest })),
-  site: (id: string, guest: Guest) => open(page('site', { id, ...guest })),
+  site: (id: string, query: Guest & { kind?: string }) => open(page('site', { id, ...query })),
   service: (id: string, query: Guest & { kind?: string; change?: string; again?: string } = {}) =>
     open(page('service', { id, ...query })),
   book: (query: Guest & { service: string; slot: string; date: string; kind?: string; again?: string }) =>

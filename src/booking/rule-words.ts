@@ -1,4 +1,6 @@
-import type { Eligibility, ServiceAnswer, SubsidyBand } from '@contract/booking'
+import type { Eligibility, ServiceAnswer, SlotAnswer, SubsidyBand } from '@contract/booking'
+import { shareOf } from '@contract/booking-price'
+import { noSubsidies } from '@contract/booking-words'
 import { yuan } from '@/service'
 
 const within = { community: '本社区', street: '本街道', district: '本区', city: '本市' } as const
@@ -27,6 +29,17 @@ export function whenRules(service: Pick<ServiceAnswer, 'daysAhead' | 'closeMinut
     `${daysAhead === 0 ? '当天' : `可以提前 ${daysAhead} 天`}预约${closeMinutes > 0 ? `，开始前 ${minutesWords(closeMinutes)}截止` : ''}`,
     cancelMinutes > 0 ? `开始前 ${minutesWords(cancelMinutes)}都可以取消、改时间` : '开始前都可以取消、改时间',
   ]
+}
+
+/** What one pays as it stands now: `付 5 元起，已减补贴 3 元`. `from`: dishes may add to it. */
+export function priceWords(
+  { cents, subsidyCents, noSubsidy }: NonNullable<SlotAnswer['price']>,
+  from: boolean,
+): string {
+  const { priceCents, subsidyCents: paid } = shareOf(cents, subsidyCents)
+  const price = `付 ${yuan(priceCents)}${from ? '起' : ''}`
+  if (paid > 0) return `${price}，已减补贴 ${yuan(paid)}`
+  return noSubsidy ? `${price}。${noSubsidies[noSubsidy]}` : price
 }
 
 /** `60 岁起每餐补 2 元，70 岁起补 4 元`. */

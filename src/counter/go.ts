@@ -19,6 +19,7 @@ export const go = {
   site: (query: { id?: string; area?: string }) => open(page('site', query)),
   service: (query: { id?: string; site?: string }) => open(page('service', query)),
   slots: (service: string) => open(page('slots', { service })),
+  hours: (service: string, date: string) => open(page('hours', { service, date })),
   menu: (service: string) => open(page('menu', { service })),
   pauses: (service: string) => open(page('pauses', { service })),
   calendar: () => open(page('calendar')),

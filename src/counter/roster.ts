@@ -80,7 +80,7 @@ export class Roster {
 export class RosterForm {
   counsellorIds: string[]
   templates: Template[]
-  phone = ''
+  phone: string
   readonly deed: BookingDeed
 
   constructor(
@@ -90,6 +90,7 @@ export class RosterForm {
   ) {
     this.counsellorIds = view.counsellors.filter(({ active }) => active).map(({ counsellorId }) => counsellorId)
     this.templates = view.templates.map((t) => ({ ...t }))
+    this.phone = view.phone ?? ''
     this.deed = bookingDeed(call)
     makeAutoObservable<this, 'serviceId' | 'view'>(
       this,

@@ -1,22 +1,18 @@
 import type { Answer, Request } from '@contract'
 import type { Eligibility, Question } from '@contract/booking'
-import type { MealTime, Recurrence, ServiceKind } from '@contract/booking-words'
+import { type Recurrence, type ServiceKind, usualDuring } from '@contract/booking-words'
 import { makeAutoObservable } from 'mobx'
 import { type BookingDeed, bookingDeed } from '@/service'
 import type { Stores } from '@/stores'
 import { asNumber, centsOf, maybeNumber, typedYuan } from './numbers'
+import type { TypedStretch } from './stretch-fields'
 
 type Service = Answer<'booking.service'>['service']
 
-export interface TypedWindow {
+export interface TypedWindow extends TypedStretch {
   id: string
   on: Recurrence
   weekdays: number[]
-  start: string
-  end: string
-  places: string
-  mealTime?: MealTime
-  carers: string
 }
 
 /** As typed: numbers and money are text until they are sent. */
@@ -27,7 +23,7 @@ interface Typed {
   advice: string
   open: boolean
   windows: TypedWindow[]
-  /** Days on which it is closed. */
+  /** Dates with hours of their own; each is changed on its own page. */
   exceptions: Service['exceptions']
   minAge: string
   maxAge: string
@@ -44,6 +40,7 @@ interface Typed {
   deliversHome: boolean
   tellsGrid: boolean
   gridSeesAnswers: boolean
+  during: ServiceKind[]
 }
 
 const typed = (n: number | undefined) => (n === undefined ? '' : String(n))
@@ -76,6 +73,7 @@ function typedOf(s: Service | undefined): Typed {
     deliversHome: s?.deliversHome ?? false,
     tellsGrid: s?.tellsGrid ?? false,
     gridSeesAnswers: s?.gridSeesAnswers ?? false,
+    during: [...(s?.during ?? (s && usualDuring[s.kind]) ?? [])],
   }
 }
 
@@ -105,6 +103,11 @@ export class ServiceForm {
   set(change: Partial<Typed>): void {
     Object.assign(this.value, change)
     this.deed.forgive()
+  }
+
+  /** The kind of a new service, with what is usual for it. */
+  chooseKind(kind: ServiceKind): void {
+    this.set({ kind, during: [...(usualDuring[kind] ?? [])] })
   }
 
   setWindow(id: string, change: Partial<TypedWindow>): void {
@@ -150,16 +153,6 @@ export class ServiceForm {
     this.set({ subsidies: this.value.subsidies.filter((_, i) => i !== at) })
   }
 
-  closeOn(date: string): void {
-    if (this.value.exceptions.some((e) => e.date === date)) return
-    this.set({
-      exceptions: [...this.value.exceptions, { date, windows: [] }].sort((a, b) => (a.date < b.date ? -1 : 1)),
-    })
-  }
-  dropException(date: string): void {
-    this.set({ exceptions: this.value.exceptions.filter((e) => e.date !== date) })
-  }
-
   async save(): Promise<boolean> {
     return (await this.deed.run('booking.editService', this.request())) !== undefined
   }
@@ -199,6 +192,7 @@ export class ServiceForm {
       childrenPerCarer: maybeNumber(value.childrenPerCarer),
       deliversHome,
       tellsGrid,
+      during: value.during,
       gridSeesAnswers: tellsGrid && value.gridSeesAnswers ? true : undefined,
     }
   }

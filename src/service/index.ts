@@ -5,4 +5,14 @@ export { Qr } from './qr'
 export { Failed, Read } from './read'
 export { Reading } from './reading'
 export { Several } from './several'
-export { bookingTone, dateWords, dayOfDigits, digitsOfDay, dishLine, listWords, spanOf, yuan } from './words'
+export {
+  bookingTone,
+  dateWords,
+  dayOfDigits,
+  digitsOfDay,
+  dishLine,
+  listWords,
+  spanOf,
+  unknownYear,
+  yuan,
+} from './words'

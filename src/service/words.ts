@@ -36,6 +36,9 @@ export function dayOfDigits(digits: string): string | undefined {
 }
 export const digitsOfDay = (day: string | undefined): string => day?.replaceAll('-', '') ?? ''
 
+/** From that day on nobody knows the holidays yet. */
+export const unknownYear = (from: string): string => `${from.slice(0, 4)} 年的放假安排还没有公布`
+
 /** `1950年3月1日`. */
 export const dateWords = (day: string): string =>
   `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`

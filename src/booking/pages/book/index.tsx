@@ -1,5 +1,5 @@
 import type { SlotAnswer } from '@contract/booking'
-import { bookerCapacities, confidentialKinds, mealTimes, type ServiceKind } from '@contract/booking-words'
+import { bookerCapacities, confidentialKinds, mealTimes, noSubsidies, type ServiceKind } from '@contract/booking-words'
 import { limits } from '@contract/limits'
 import { Text } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
@@ -11,7 +11,6 @@ import { useStores } from '@/stores'
 import { Button, Card, Cell, CellGroup, Choice, dayWords, Hotline, Page, StateBanner, TextInput } from '@/ui'
 import { BookForm } from '../../book-form'
 import { decoded, go } from '../../go'
-import { subsidyWords } from '../../rule-words'
 import { MealFields } from './meal-fields'
 import { QuestionFields } from './question-fields'
 import '../../booking.scss'
@@ -74,18 +73,29 @@ export default observer(function BookPage() {
               </StateBanner>
             )}
             <QuestionFields form={form} questions={service.questions} />
-            {form.fullCents > 0 && (
-              <Card title={`合计 ${yuan(form.fullCents)}`}>
-                <Text className='bk-line'>到站点付钱，这里不收钱。</Text>
-                {service.subsidies.length > 0 && (
-                  <Text className='bk-line bk-quiet'>{`${subsidyWords(service.subsidies)}，约好时直接减掉。`}</Text>
-                )}
-              </Card>
-            )}
+            {form.fullCents > 0 && <Price form={form} />}
           </>
         )}
       </Read>
     </Page>
+  )
+})
+
+/** What the chosen person will pay, as far as anybody can say before it is booked. */
+const Price = observer(function Price({ form: { share, fullCents, patron, slot, service } }: { form: BookForm }) {
+  const { noSubsidy } = slot?.price ?? {}
+  const whose = patron && patron.as !== 'self' ? patron.name : ''
+  return (
+    <Card title={`${whose}要付 ${yuan(share.priceCents)}`}>
+      {share.subsidyCents > 0 && (
+        <Text className='bk-line'>{`一共 ${yuan(fullCents)}，补贴 ${yuan(share.subsidyCents)}。`}</Text>
+      )}
+      {noSubsidy && <Text className='bk-line'>{`${noSubsidies[noSubsidy]}。`}</Text>}
+      <Text className='bk-line'>到站点付钱，这里不收钱。</Text>
+      {service && service.subsidies.length > 0 && (
+        <Text className='bk-line bk-quiet'>一人一餐补一次，以约好时算的为准。</Text>
+      )}
+    </Card>
   )
 })
 

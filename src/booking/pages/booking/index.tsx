@@ -170,7 +170,12 @@ const Facts = observer(function Facts({ view: { booking, site, answers, meal } }
           hint={booking.serviceName}
         />
         <Cell icon='person' title={booking.patronName} />
-        <Cell icon='pin' title={site.name} hint={site.address} onPress={() => go.site(site.siteId, {})} />
+        <Cell
+          icon='pin'
+          title={site.name}
+          hint={site.address}
+          onPress={() => go.site(site.siteId, { kind: booking.kind })}
+        />
       </CellGroup>
       {meal && (
         <Card title={eatings[meal.eating as Eating] ?? meal.eating}>

@@ -5,7 +5,7 @@ import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { useFresh } from '@/pages/fresh'
-import { bookingDeed, DayGrid, Failed, Read, spanOf, yuan } from '@/service'
+import { bookingDeed, DayGrid, Failed, Read, spanOf, unknownYear, yuan } from '@/service'
 import { useStores } from '@/stores'
 import {
   Button,
@@ -121,29 +121,35 @@ const Days = observer(function Days({
 }) {
   const { session } = useStores()
   const { slots, ofDay } = choice
+  const turn = (
+    <View className='bk-turn'>
+      {choice.hasEarlier && (
+        <Button kind='text' onPress={choice.earlier}>
+          看前几天
+        </Button>
+      )}
+      {choice.hasLater && (
+        <Button kind='text' onPress={choice.later}>
+          再往后看
+        </Button>
+      )}
+    </View>
+  )
   if (slots.value === undefined)
-    return slots.error ? <ErrorBlock error={slots.error} onRetry={slots.load} /> : <Skeleton cards={2} />
+    return slots.error ? (
+      <>
+        <ErrorBlock error={slots.error} onRetry={slots.load} />
+        {turn}
+      </>
+    ) : (
+      <Skeleton cards={2} />
+    )
   return (
     <>
       <DayGrid days={choice.days} value={choice.day} onChange={(date) => void choice.pick(date)} />
-      <View className='bk-turn'>
-        {choice.hasEarlier && (
-          <Button kind='text' onPress={choice.earlier}>
-            看前几天
-          </Button>
-        )}
-        {choice.hasLater && (
-          <Button kind='text' onPress={choice.later}>
-            再往后看
-          </Button>
-        )}
-      </View>
+      {turn}
       {slots.value.unknownFrom !== undefined && (
-        <StateBanner
-          tone='warn'
-          icon='calendar'
-          title={`${slots.value.unknownFrom.slice(0, 4)} 年的放假安排还没有公布`}
-        >
+        <StateBanner tone='warn' icon='calendar' title={unknownYear(slots.value.unknownFrom)}>
           <Text>公布以后才能预约那一年的日子。</Text>
         </StateBanner>
       )}
@@ -184,7 +190,7 @@ const Rules = ({ answer: { service, site } }: { answer: ServiceView }) => (
         icon='pin'
         title={site.name}
         hint={`${site.address}，${site.hours}`}
-        onPress={() => go.site(site.siteId, {})}
+        onPress={() => go.site(site.siteId, { kind: service.kind })}
       />
     </CellGroup>
   </>

@@ -4,6 +4,7 @@ import { Text } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { Button, Card, Tag, type Tone } from '@/ui'
 import { go } from '../../go'
+import { priceWords } from '../../rule-words'
 
 const tones: Record<SlotAnswer['state'], Tone> = {
   open: 'done',
@@ -18,6 +19,9 @@ function stateWords({ state, left, waiting }: SlotAnswer): string {
   if (state === 'full') return waiting > 0 ? `约满，${waiting} 人排队` : '约满'
   return slotStates[state]
 }
+
+/** Whether it may still be had: of what cannot, nobody asks what it costs. */
+const mayHave = ({ state }: SlotAnswer) => state === 'open' || state === 'full' || state === 'early'
 
 /** One slot: its time, what is left, what is on the table, and the one thing to do. */
 export const SlotRow = observer(function SlotRow({
@@ -36,6 +40,9 @@ export const SlotRow = observer(function SlotRow({
   return (
     <Card title={title} extra={<Tag tone={tones[slot.state]}>{stateWords(slot)}</Tag>}>
       {dishes.length > 0 && <Text className='bk-line'>{dishes.map(({ name }) => name).join('、')}</Text>}
+      {!changing && slot.price && mayHave(slot) && (
+        <Text className='bk-line'>{priceWords(slot.price, slot.mealTime !== undefined)}</Text>
+      )}
       {slot.state !== 'open' && slot.why !== undefined && <Text className='bk-line bk-quiet'>{slot.why}</Text>}
       <Take slot={slot} title={title} changing={changing} onTake={onTake} />
     </Card>

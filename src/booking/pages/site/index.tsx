@@ -1,4 +1,4 @@
-import { serviceKinds } from '@contract/booking-words'
+import { confidentialKinds, type ServiceKind, serviceKinds } from '@contract/booking-words'
 import { Text } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
@@ -7,7 +7,7 @@ import { useFresh } from '@/pages/fresh'
 import { phoneCall } from '@/platform/device'
 import { kindIcons, Read, Reading, yuan } from '@/service'
 import { useStores } from '@/stores'
-import { Cell, CellGroup, Page, StateBanner } from '@/ui'
+import { Cell, CellGroup, Hotline, Page, StateBanner } from '@/ui'
 import { decoded, type Guest, go } from '../../go'
 import '../../booking.scss'
 
@@ -18,8 +18,12 @@ export default observer(function SitePage() {
   const guest: Guest = { guest: params.guest, guestName: decoded(params.guestName) }
   const [reading] = useState(() => new Reading(() => call('booking.site', { siteId: params.id ?? '' })))
   useFresh(reading.load)
+  const talks =
+    confidentialKinds.includes(params.kind as ServiceKind) ||
+    reading.value?.services.some(({ kind }) => confidentialKinds.includes(kind))
   return (
     <Page>
+      {talks && guest.guest === undefined && <Hotline />}
       {guest.guestName !== undefined && <StateBanner icon='person' title={`替 ${guest.guestName} 预约`} />}
       <Read of={reading} cards={2}>
         {({ site, services, allowed }) => (

@@ -101,7 +101,11 @@ const SiteCard = observer(function SiteCard({ site, kind, guest }: { site: Site;
           </Button>
         </View>
       ))}
-      <Button kind='text' label={`${site.name}的地址、电话和其他服务`} onPress={() => go.site(site.siteId, guest)}>
+      <Button
+        kind='text'
+        label={`${site.name}的地址、电话和其他服务`}
+        onPress={() => go.site(site.siteId, { kind, ...guest })}
+      >
         {only ? '站点电话和其他服务' : '站点电话和全部服务'}
       </Button>
     </Card>

@@ -61,7 +61,7 @@ const Edit = observer(function Edit({ form, allowed }: { form: ServiceForm; allo
       {service && (
         <CellGroup title='每天的事'>
           {allowed.includes('booking.editSlot') && (
-            <Cell icon='calendar' title='改某一天的名额、停开' onPress={() => go.slots(service.serviceId)} />
+            <Cell icon='calendar' title='改某一天的时间、名额' onPress={() => go.slots(service.serviceId)} />
           )}
           {allowed.includes('booking.editMenu') && (
             <Cell icon='bowl' title='菜单' onPress={() => go.menu(service.serviceId)} />
@@ -83,7 +83,7 @@ const Edit = observer(function Edit({ form, allowed }: { form: ServiceForm; allo
             label: serviceKinds[kind],
           }))}
           value={value.kind}
-          onChange={(kind) => form.set({ kind })}
+          onChange={(kind) => form.chooseKind(kind)}
         />
       )}
       <TextInput

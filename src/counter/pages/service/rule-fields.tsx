@@ -1,9 +1,16 @@
+import { confidentialKinds, type ServiceKind, serviceKinds } from '@contract/booking-words'
 import { observer } from 'mobx-react-lite'
+import { Several } from '@/service'
 import { Choice, TextInput } from '@/ui'
 import type { ServiceForm } from '../../service-form'
 
 const areas = { any: '不限', community: '本社区', street: '本街道', district: '本区', city: '本市' } as const
 type Within = keyof typeof areas
+
+/** Whoever talks with a counsellor is nowhere else that anybody knows of. */
+const others = Object.fromEntries(
+  Object.entries(serviceKinds).filter(([kind]) => !confidentialKinds.includes(kind as ServiceKind)),
+) as Partial<Record<ServiceKind, string>> as Record<ServiceKind, string>
 
 /** Who may book, and how early and until when. */
 export const RuleFields = observer(function RuleFields({ form }: { form: ServiceForm }) {
@@ -57,6 +64,15 @@ export const RuleFields = observer(function RuleFields({ form }: { form: Service
       {number('提前几天可以约', 'daysAhead', '0 是只能当天约')}
       {number('开始前多少分钟截止预约', 'closeMinutes', '1 小时写 60，1 天写 1440')}
       {number('开始前多少分钟截止取消', 'cancelMinutes', '1 小时写 60')}
+      {!confidentialKinds.includes(value.kind) && (
+        <Several
+          label='在这里的时间里还可以约'
+          hint='只算本站点。例如日间照料的老人中午可以去食堂；没选的，时间重了就不能约'
+          options={others}
+          value={value.during}
+          onChange={(during) => form.set({ during })}
+        />
+      )}
       {number('一个人最多同时约几次', 'mostAhead', '还没去的都算')}
     </>
   )

@@ -7,15 +7,30 @@ import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { useFresh } from '@/pages/fresh'
-import { bookingDeed, Failed, Read, Reading, spanOf } from '@/service'
+import { bookingDeed, dayOfDigits, Failed, Read, Reading, spanOf, unknownYear } from '@/service'
 import { useStores } from '@/stores'
-import { Button, Card, Choice, dayAt, dayWords, Empty, Page, Sheet, Tag, TextArea, TextInput } from '@/ui'
+import {
+  Button,
+  Card,
+  Cell,
+  CellGroup,
+  Choice,
+  dayAt,
+  dayWords,
+  Page,
+  Sheet,
+  StateBanner,
+  Tag,
+  TextArea,
+  TextInput,
+} from '@/ui'
+import { go } from '../../go'
 import { asNumber } from '../../numbers'
 import '../../counter.scss'
 
 type Slots = Answer<'booking.slots'>
 
-/** Two weeks of slots of `?service=`, each of which may be changed by itself. */
+/** Two weeks of `?service=`: each day, and each slot of it, may be changed by itself. */
 export default observer(function SlotsPage() {
   const { call, session } = useStores()
   const { service = '' } = useRouter().params
@@ -33,31 +48,95 @@ export default observer(function SlotsPage() {
   return (
     <Page>
       <Read of={reading} cards={4}>
-        {({ slots }) =>
-          slots.length === 0 ? (
-            <Empty title='两周里没有开放的时段' hint='到「服务设置」里加开放时段' />
-          ) : (
-            slots.map((one) => (
-              <Card
-                key={one.slotId}
-                title={`${dayWords(one.date, session.now(), true)} ${one.mealTime ? mealTimes[one.mealTime] : ''} ${spanOf(one)}`}
-                extra={<Tag tone={one.state === 'closed' ? 'neutral' : 'accent'}>{slotStates[one.state]}</Tag>}
-              >
-                <Text className='ct-line'>
-                  {`名额 ${one.capacity}，还剩 ${one.left}${one.waiting > 0 ? `，${one.waiting} 人排队` : ''}`}
-                </Text>
-                <View className='ct-row'>
-                  <Button kind='plain' label={`改 ${one.date} ${spanOf(one)}`} onPress={() => setSlot(one)}>
-                    改名额、停开
-                  </Button>
-                </View>
-              </Card>
-            ))
-          )
-        }
+        {({ days, slots, unknownFrom }) => (
+          <>
+            {unknownFrom !== undefined && (
+              <StateBanner tone='warn' icon='calendar' title={unknownYear(unknownFrom)}>
+                <Text>市里填了放假通知以后，那一年的日子才能预约。</Text>
+              </StateBanner>
+            )}
+            {days.map(({ date, note }) => (
+              <Day
+                key={date}
+                date={date}
+                note={note}
+                slots={slots.filter((one) => one.date === date)}
+                onHours={() => go.hours(service, date)}
+                onSlot={setSlot}
+              />
+            ))}
+          </>
+        )}
       </Read>
+      <AnotherDay service={service} />
       {slot && <Edit slot={slot} onClose={() => setSlot(undefined)} onDone={reading.load} />}
     </Page>
+  )
+})
+
+/** One day: how it opens, and its slots. */
+const Day = observer(function Day({
+  date,
+  note,
+  slots,
+  onHours,
+  onSlot,
+}: {
+  date: string
+  note: string | undefined
+  slots: SlotAnswer[]
+  onHours: () => void
+  onSlot: (slot: SlotAnswer) => void
+}) {
+  const { session } = useStores()
+  return (
+    <>
+      <CellGroup>
+        <Cell
+          icon='calendar'
+          title={dayWords(date, session.now(), true)}
+          hint={[slots.length === 0 ? '不开放' : '', note].filter(Boolean).join('，') || '轻点换时间、停一天'}
+          onPress={onHours}
+        />
+      </CellGroup>
+      {slots.map((one) => (
+        <Card
+          key={one.slotId}
+          title={`${one.mealTime ? mealTimes[one.mealTime] : ''} ${spanOf(one)}`.trim()}
+          extra={<Tag tone={one.state === 'closed' ? 'neutral' : 'accent'}>{slotStates[one.state]}</Tag>}
+        >
+          <Text className='ct-line'>
+            {`名额 ${one.capacity}，还剩 ${one.left}${one.waiting > 0 ? `，${one.waiting} 人排队` : ''}`}
+          </Text>
+          <View className='ct-row'>
+            <Button kind='plain' label={`改 ${one.date} ${spanOf(one)}`} onPress={() => onSlot(one)}>
+              改名额、停开
+            </Button>
+          </View>
+        </Card>
+      ))}
+    </>
+  )
+})
+
+/** A day further on. */
+const AnotherDay = observer(function AnotherDay({ service }: { service: string }) {
+  const [typed, setTyped] = useState('')
+  const date = typed.length === 8 ? dayOfDigits(typed) : undefined
+  return (
+    <Card title='两周以后的日子'>
+      <TextInput
+        label='哪一天'
+        type='number'
+        hint='8 位数字，例如 20270101'
+        maxLength={8}
+        value={typed}
+        onChange={setTyped}
+      />
+      <Button kind='plain' disabled={date === undefined} onPress={() => date !== undefined && go.hours(service, date)}>
+        安排这一天
+      </Button>
+    </Card>
   )
 })
 
