@@ -1,3 +1,4 @@
+import type { SlotAnswer } from '@contract/booking'
 import { ActionError, conflict } from '@contract/errors'
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
 import type { ReactElement } from 'react'
@@ -74,6 +75,7 @@ describe('12356', () => {
     ['the home page', <Home key='h' />, {}],
     ['the list of services', <Kinds key='k' />, {}],
     ['the list of sites', <SitesPage key='s' />, { kind: 'counselling' }],
+    ['the page of the site', <SitePage key='t' />, { id: 'st-1', kind: 'counselling' }],
     ['the days of the service', <ServicePage key='v' />, { id: 'sv-2', kind: 'counselling' }],
     ['the last step', <Book key='b' />, { service: 'sv-2', slot: 's', date: dayFrom(1), kind: 'counselling' }],
     ['the booking itself', <BookingPage key='g' />, { id: 'bk-1', kind: 'counselling' }],
@@ -176,6 +178,30 @@ describe('finding a service', () => {
     expect(screen.getByText(/^今天 .*不开放$/)).toBeTruthy()
   })
 
+  test('say what this person will pay, and why it is not less', async () => {
+    const priced = (price: SlotAnswer['price']) => ({
+      ...bookable(),
+      'booking.slots': { days: [{ date: slot().date, kind: 'workday' as const }], slots: [slot({ price })] },
+    })
+    await open(<ServicePage />, priced({ cents: 800, subsidyCents: 300 }), { id: 'sv-1' })
+    expect(screen.getByText('付 5 元起，已减补贴 3 元')).toBeTruthy()
+    cleanup()
+    await open(<ServicePage />, priced({ cents: 800, subsidyCents: 0, noSubsidy: 'used' }), { id: 'sv-1' })
+    expect(screen.getByText('付 8 元起。这一餐已经补过一次')).toBeTruthy()
+  })
+
+  test('behind the last day whose holidays are known there is no way on, and always one back', async () => {
+    const says = { ...bookable(service({ daysAhead: 30 })) }
+    const { city } = await open(<ServicePage />, says, { id: 'sv-1' })
+    city.says['booking.slots'] = new ActionError('UNAVAILABLE', '还没有 2027 年的放假安排，等公布后才能预约')
+    await press('再往后看')
+    expect(screen.getByText(/还没有 2027 年的放假安排/)).toBeTruthy()
+    city.says['booking.slots'] = { days: [], slots: [], unknownFrom: '2027-01-01' }
+    await press('看前几天')
+    expect(screen.getByText('2027 年的放假安排还没有公布')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: '再往后看' })).toBeNull()
+  })
+
   test('a year whose holidays nobody knows yet is said', async () => {
     await open(
       <ServicePage />,
@@ -218,6 +244,30 @@ describe('booking', () => {
       },
     ])
     expect(replacedBy()).toBe('/booking/pages/booking/index?id=bk-1&done=1&kind=canteen')
+  })
+
+  test('says before what will be paid, for whoever it is for, dishes and all', async () => {
+    const slots = ({ forPersonId }: { forPersonId?: string }) => ({
+      days: [{ date: slot().date, kind: 'workday' as const }],
+      slots: [
+        slot({
+          price: forPersonId
+            ? { cents: 800, subsidyCents: 2000 }
+            : { cents: 800, subsidyCents: 0, noSubsidy: 'unverified' as const },
+        }),
+      ],
+    })
+    const says = {
+      ...bookable(),
+      'booking.slots': slots,
+      'booking.patrons': { patrons: [patron(), elder] },
+    }
+    await open(<Book />, says, query)
+    expect(screen.getByText('要付 16 元')).toBeTruthy()
+    expect(screen.getByText('出生日期还没有请站点核对，先不减补贴。')).toBeTruthy()
+    await tap(screen.getByRole('radio', { name: /^演示老人/ }))
+    expect(screen.getByText('演示老人要付 0 元')).toBeTruthy()
+    expect(screen.getByText('一共 13 元，补贴 13 元。')).toBeTruthy()
   })
 
   test('what one is allergic to is neither chosen nor kept quiet', async () => {
@@ -445,6 +495,20 @@ describe('a booking', () => {
     city.says['booking.get'] = { ...there, pickupCode: '900112' }
     await press('换一个接送码')
     expect(screen.getByText('900 112')).toBeTruthy()
+  })
+
+  test('that the grid was told of leads to what the grid does about it', async () => {
+    const view = {
+      booking: summary(),
+      site,
+      answers: [],
+      cancelUntil: slot().startsAt,
+      events: [],
+      itemId: '261124-00000001',
+    }
+    await open(<BookingPage />, { 'booking.get': view }, { id: 'bk-1' })
+    await tap(screen.getByText('网格员知道这次预约'))
+    expect(wentTo()).toBe('/hazard/pages/item/index?id=261124-00000001')
   })
 
   test('that may not be cancelled any more has no such button', async () => {

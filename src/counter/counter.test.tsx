@@ -1,5 +1,5 @@
 import type { Answer } from '@contract'
-import { conflict } from '@contract/errors'
+import { ActionError, conflict } from '@contract/errors'
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import type { ReactElement } from 'react'
 import { phoneCall } from '@/platform/device'
@@ -12,6 +12,7 @@ import Crisis from './pages/crisis'
 import DayPage from './pages/day'
 import ElderPage from './pages/elder'
 import CounterHome from './pages/home'
+import HoursPage from './pages/hours'
 import MenuPage from './pages/menu'
 import PausesPage from './pages/pauses'
 import RosterPage from './pages/roster'
@@ -319,12 +320,13 @@ describe('the roster', () => {
     const { city } = await open(
       <RosterPage />,
       {
-        'booking.roster': roster({ allowed: ['booking.editRoster'] }),
+        'booking.roster': roster({ allowed: ['booking.editRoster'], phone: '041100000001' }),
         'booking.editRoster': { id: 'sv-2', version: 4 },
       },
       of,
     )
     await press('设置轮值')
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: '值班电话' }).value).toBe('041100000001')
     await tap(screen.getByRole('checkbox', { name: '咨询师乙' }))
     write('值班电话', '041112340000')
     await press('加一班')
@@ -514,6 +516,119 @@ describe('settings', () => {
     expect(city.inputsOf('booking.editSlot').at(-1)).toEqual({ slotId: slot().slotId, closed: true, reason: '停水' })
   })
 
+  describe('of one date', () => {
+    const on = { service: 'sv-1', date: slot().date }
+    const edited = { id: 'sv-1', version: 2, cancelled: 0 }
+
+    test('are reached from its day, also where it does not open, and for days further on', async () => {
+      const says = { ...bookable(), 'account.me': staff }
+      await open(<SlotsPage />, says, { service: 'sv-1' })
+      await press(/^今天 .*不开放/)
+      expect(wentTo()).toBe(`/counter/pages/hours/index?service=sv-1&date=${dayFrom(0)}`)
+      write('哪一天', '20270501')
+      await press('安排这一天')
+      expect(wentTo()).toBe('/counter/pages/hours/index?service=sv-1&date=2027-05-01')
+    })
+
+    test('are changed: the usual ones are laid out, and whoever booked is told why', async () => {
+      const { city } = await open(
+        <HoursPage />,
+        { ...bookable(), 'account.me': staff, 'booking.editDay': { ...edited, cancelled: 48 } },
+        on,
+      )
+      expect(screen.getByText('这一天有 48 人约了或在排队')).toBeTruthy()
+      await tap(screen.getByRole('radio', { name: /^换个时间开/ }))
+      write('从', '10:00')
+      write('到', '12:00')
+      write('名额', '30')
+      write('给大家的说明', '设备检修')
+      write('为什么改', '设备检修，下午不开')
+      await press('保存这一天')
+      expect(city.inputsOf('booking.editDay')).toEqual([
+        {
+          serviceId: 'sv-1',
+          version: 1,
+          date: slot().date,
+          plan: 'special',
+          windows: [{ start: '10:00', end: '12:00', places: 30, mealTime: 'lunch' }],
+          note: '设备检修',
+          reason: '设备检修，下午不开',
+        },
+      ])
+      expect(screen.getByText('48 个预约取消了，已经告诉他们。')).toBeTruthy()
+    })
+
+    test('are none where the day is closed, and the usual ones again', async () => {
+      const closed = service({ exceptions: [{ date: slot().date, windows: [], note: '停电' }] })
+      const { city } = await open(
+        <HoursPage />,
+        {
+          ...bookable(),
+          'account.me': staff,
+          'booking.service': { service: closed, site, allowed: [] },
+          'booking.slots': { days: [], slots: [] },
+          'booking.editDay': edited,
+        },
+        on,
+      )
+      expect(screen.getByRole('radio', { name: /^这一天不开/ }).getAttribute('aria-checked')).toBe('true')
+      await tap(screen.getByRole('radio', { name: /^照平时/ }))
+      await press('保存这一天')
+      expect(city.inputsOf('booking.editDay')).toEqual([
+        { serviceId: 'sv-1', version: 1, date: slot().date, plan: 'usual', windows: [] },
+      ])
+    })
+
+    test('that are garbled are said beside them, and not sent', async () => {
+      const { city } = await open(<HoursPage />, { ...bookable(), 'account.me': staff }, on)
+      await tap(screen.getByRole('radio', { name: /^换个时间开/ }))
+      write('从', '十点')
+      await press('保存这一天')
+      expect(city.inputsOf('booking.editDay')).toEqual([])
+      expect(screen.getByText(/^开始时间应像/)).toBeTruthy()
+    })
+
+    test('in a year without holidays say so', async () => {
+      await open(
+        <HoursPage />,
+        {
+          ...bookable(),
+          'account.me': staff,
+          'booking.slots': new ActionError('UNAVAILABLE', '还没有 2027 年的放假安排，等公布后才能预约'),
+        },
+        { service: 'sv-1', date: '2027-05-01' },
+      )
+      expect(screen.getByText(/还没有 2027 年的放假安排/)).toBeTruthy()
+      expect(screen.queryByRole('button', { name: '保存这一天' })).toBeNull()
+    })
+  })
+
+  test('say what one may be at meanwhile, and what the grid reads', async () => {
+    const day = service({
+      kind: 'dayCare',
+      name: '日间照料',
+      subsidies: [],
+      deliversHome: false,
+      questions: [{ id: 'q1', label: '怎么来', kind: 'text', options: [], required: false }],
+    })
+    const { city } = await open(
+      <ServiceSettings />,
+      { 'booking.service': { ...offered, service: day }, 'booking.editService': { id: 'sv-1', version: 2 } },
+      { id: 'sv-1' },
+    )
+    expect(screen.getByRole('checkbox', { name: '老年食堂' }).getAttribute('aria-checked')).toBe('true')
+    expect(screen.queryByRole('checkbox', { name: '心理咨询' })).toBeNull()
+    await tap(screen.getByRole('checkbox', { name: '保健康复' }))
+    const yesTo = (label: string) =>
+      tap(within(screen.getByRole('radiogroup', { name: label })).getByRole('radio', { name: '是' }))
+    await yesTo('告诉网格吗')
+    await yesTo('填写的内容也告诉网格吗')
+    await press('保存')
+    expect(city.inputsOf('booking.editService')).toMatchObject([
+      { during: ['canteen', 'familyDoctor'], tellsGrid: true, gridSeesAnswers: true },
+    ])
+  })
+
   test('a menu is changed, dish by dish', async () => {
     const { city } = await open(
       <MenuPage />,
@@ -554,9 +669,32 @@ describe('settings', () => {
     expect(city.inputsOf('booking.liftPause')).toEqual([{ pauseId: 'p:1', reason: '当时住院了' }])
   })
 
+  test('the holidays of a year are read back to be corrected, and a year that is known says so', async () => {
+    const entry = { version: 3, holidays: ['2027-01-01'], workdays: ['2027-01-09'], source: '国办发明电〔2026〕1号' }
+    const { city } = await open(<CalendarPage />, {
+      'booking.calendar': ({ year }) => (year === 2026 ? { known: true } : { known: true, entry }),
+      'booking.editCalendar': { id: '2027', version: 4 },
+    })
+    await act(async () => write('年份', '2026'))
+    expect(screen.getByText('2026 年不用填')).toBeTruthy()
+    await act(async () => write('年份', '2027'))
+    await rest()
+    expect(screen.getByText('2027 年填过了')).toBeTruthy()
+    write('放假的日子', '20270101，20270102')
+    await press('保存这一年')
+    expect(city.inputsOf('booking.editCalendar')).toMatchObject([
+      { year: 2027, version: 3, holidays: ['2027-01-01', '2027-01-02'], workdays: ['2027-01-09'] },
+    ])
+    expect(screen.getByText('2027 年已保存')).toBeTruthy()
+  })
+
   test('the holidays of a year are entered as its notice lists them', async () => {
-    const { city } = await open(<CalendarPage />, { 'booking.editCalendar': { id: '2027', version: 1 } })
-    write('年份', '2027')
+    const { city } = await open(<CalendarPage />, {
+      'booking.calendar': { known: false },
+      'booking.editCalendar': { id: '2027', version: 1 },
+    })
+    await act(async () => write('年份', '2027'))
+    expect(screen.getByText('2027 年还没有填，现在不能预约')).toBeTruthy()
     write('放假的日子', '20270101，20270102\n20270103')
     write('调休上班的日子', '20270109')
     write('通知文号', '国办发明电〔2026〕1号')
