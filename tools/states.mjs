@@ -26,7 +26,8 @@ accepts it (首接负责).`,
     rules: 'mediationRules',
     labels: words.mediationStates,
     begins: ['request', 'requested'],
-    besides: 'Only its parties and those who handle it see it.',
+    besides: `Three days by the clock to take it on, thirty to solve it. The mediators of the unit handle it, and its staff. Only
+whoever asked and those who handle it see it: nobody oversees it, and a unit loses sight once another has taken it on.`,
   },
   {
     life: "The grid's part of a booking",

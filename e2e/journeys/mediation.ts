@@ -19,7 +19,7 @@ async function makeTopic(world: World, groupId: string, first: Persona, second: 
 async function carryOver(world: World, topicId: string, asking: Phone, second: Persona, words: string) {
   await asking.open(`deliberation/pages/carry/index?topic=${topicId}`)
   await asking.tap('调解申请')
-  await asking.tap(words)
+  await asking.tapRow(words)
   await asking.look('carry-ask')
   await asking.tap('征求他们同意')
   await asking.see('还没答复')
