@@ -6,7 +6,7 @@ import type { MessageDoc } from '../../cloudfunctions/kernel/collections'
 import { parse } from '../../cloudfunctions/kernel/pipeline'
 import type { House } from '../house'
 
-const mostPersonas = 1000
+const mostPersonas = 10_000
 /** The newest messages of each person. */
 const mostMessages = 200
 
