@@ -32,6 +32,7 @@ export async function everyPage(world: World) {
     [`counter/pages/site/index?id=${siteId}`, '核对名额'],
     [`counter/pages/service/index?id=${canteen}`, '开放时段'],
     [`counter/pages/slots/index?service=${canteen}`, '改名额、停开'],
+    [`counter/pages/hours/index?service=${canteen}&date=${tomorrow()}`, '换个时间开'],
     [`counter/pages/menu/index?service=${canteen}`, '加一道菜'],
     [`counter/pages/pauses/index?service=${canteen}`, '没有暂停预约的人'],
     [`booking/pages/site/index?id=${siteId}`, '可以预约'],
@@ -40,6 +41,7 @@ export async function everyPage(world: World) {
   const community = await world.findByTitle('中兴社区工作人员')
   const { areaId } = community.roles[0]
   await visit(world, community, [
+    ['desk/pages/memberships/index', '那里的住址由社区确认'],
     [`chair/pages/board/index?area=${areaId}`, '弃管楼'],
     [`chair/pages/steps/index?area=${areaId}-b001`, '解民情'],
   ])
@@ -51,6 +53,9 @@ export async function everyPage(world: World) {
   ])
   await visit(world, await world.find('districtStaff'), [['hazard/pages/categories/index', '消防通道']])
 }
+
+/** The day after today in China. */
+const tomorrow = () => new Date(Date.now() + 32 * 3_600_000).toISOString().slice(0, 10)
 
 async function visit(world: World, person: Persona, pages: [path: string, shows: string | RegExp][]) {
   const phone = await world.phone(person)

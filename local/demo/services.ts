@@ -181,7 +181,9 @@ export const demoServices: Record<ServiceKind, ServiceSettings> = {
     ...usual,
     name: '代办服务',
     hint: '代交费、代取药、代办证件，行动不便可上门',
-    windows: [window('am', 'workdays', ['09:00', '11:30'], 5)],
+    windows: [window('am', 'workdays', ['09:00', '10:30'], 5)],
     questions: [{ id: 'errand', label: '要代办什么', kind: 'text', options: [], required: true }],
+    tellsGrid: true,
+    gridSeesAnswers: true,
   },
 }

@@ -85,7 +85,17 @@ export async function demoVisits(ports: Ports, clock: TaleClock, now: string): P
     await call('resident-zhongxing-3', 'booking.book', { slotId: appointment.slotId, chosenName: '晴天' })
   }
 
+  /** A little while ago, so that the grid has still to take it on. */
+  async function sendForMedicine() {
+    clock.set(plusHours(now, -2))
+    const [errand] = await slotsOf('agentService', plusDays(today, 1), plusDays(today, 7))
+    if (!errand) return
+    const input = { slotId: errand.slotId, forPersonId: 'elder-zhongxing-1', answers: { errand: '代取降压药' } }
+    await call('neighbour-zhongxing', 'booking.book', input)
+  }
+
   await eat()
   await bookOthers()
+  await sendForMedicine()
   clock.set(now)
 }
