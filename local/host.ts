@@ -26,6 +26,8 @@ export interface Host {
 
 export const defaultRateFactor = 100
 
+/** Connections that may wait to be taken: a whole street that votes at once. */
+const backlog = 4096
 /** Milliseconds that requests under way have to finish when the host closes. */
 const drainTime = 8_000
 const sweepPause = 50
@@ -41,7 +43,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   server.get('/healthz', () => ({ ok: true }))
   await pageRoutes(server, pageDir)
   try {
-    await server.listen({ host, port })
+    await server.listen({ host, port, backlog })
   } catch (error) {
     // Somebody else holds the port
     await house.close()
