@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { Phone } from '../phones/phone'
 import { until } from '../until'
 import type { Persona, World } from '../world'
-import { hasDialled } from './steps'
+import { hasDialled, homeOf, openFromDesk, takeStep } from './steps'
 
 const hour = 3_600_000
 /** A wall clock in China, so far from now. */
@@ -267,4 +267,54 @@ export async function placeFromTheLine(world: World) {
     siteId: staff.roles[0].areaId,
   })
   assert.deepEqual(wrong, [])
+}
+
+/** The grid hears of an errand and takes it on; the site changes that day's hours, and both read what became of it. */
+export async function errandWithTheGrid(world: World) {
+  const name = world.unique('代办')
+  const questions = [{ id: 'errand', label: '要代办什么', kind: 'text', options: [], required: true }]
+  const telling = { tellsGrid: true, gridSeesAnswers: true, questions }
+  const { id, staff } = await newService(world, { kind: 'agentService', name, places: 5, ...telling })
+  const resident = await world.newNeighbour()
+  const { gridId, gridName } = await homeOf(world, resident)
+
+  const mine = await world.phone(resident)
+  await mine.open(`booking/pages/service/index?id=${id}&kind=agentService`)
+  await mine.see('怎么约')
+  await mine.tap('明天')
+  await mine.tap('约 ')
+  await mine.fill('要代办什么', '代取降压药')
+  await mine.tap('预约')
+  await mine.see('约好了')
+  await mine.tapRow('网格员知道这次预约')
+  await mine.see(`${gridName}还没有接单`)
+  await mine.look('errand-told')
+
+  const theirs = await world.phone(await world.find('gridWorker', gridId))
+  await openFromDesk(theirs, name)
+  await theirs.see('要代办什么：代取降压药')
+  await theirs.look('errand-for-worker')
+  await takeStep(theirs, 'booking.accept')
+  await theirs.see('已接单')
+
+  const counter = await world.phone(staff)
+  await counter.open(`counter/pages/slots/index?service=${id}`)
+  await counter.tap('明天')
+  await counter.see('怎么开')
+  await counter.tap('这一天不开')
+  await counter.fill('为什么改', '盘点一天')
+  await counter.look('counter-hours')
+  await counter.tap('保存这一天')
+  await counter.see('1 个预约取消了，已经告诉他们')
+
+  await mine.open('booking/pages/mine/index')
+  await mine.tap('以前的')
+  await mine.see('已取消')
+  await mine.open()
+  await mine.openTab('消息')
+  await mine.see('盘点一天')
+  await theirs.open()
+  await theirs.openTab('消息')
+  await theirs.tapRow(name)
+  await theirs.see('预约取消了')
 }

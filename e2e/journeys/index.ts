@@ -1,6 +1,12 @@
 import type { Build } from '../phones/phone'
 import type { World } from '../world'
-import { childcareWithPickup, counsellingInConfidence, lunchByProxy, placeFromTheLine } from './booking'
+import {
+  childcareWithPickup,
+  counsellingInConfidence,
+  errandWithTheGrid,
+  lunchByProxy,
+  placeFromTheLine,
+} from './booking'
 import { confidentialByReceipt } from './confidential'
 import { consentBeforeTheMap } from './consent'
 import { vacantGridFilled } from './coverage'
@@ -13,6 +19,7 @@ import { longListOfItems, pullDownToRefresh } from './lists'
 import { topicToMediation } from './mediation'
 import { draftSurvives, lostAnswerMakesNoSecondReport, sentOnceWhenBackOnline } from './offline'
 import { placeBetweenGrids, placeByName, placeOnTheMap } from './place'
+import { countByTwo, paperByTwo, proxyGivenAndRevoked } from './polls'
 import { reportSettleConfirm } from './report'
 import { chooseDemoPerson, everyPage } from './tour'
 import { whistleAssignReopen } from './whistle'
@@ -25,6 +32,8 @@ export interface Journey {
   run(world: World): Promise<void>
   /** The build that has what the journey is about; both when absent. */
   only?: Build
+  /** It lets weeks pass: in a city of its own, so that the others stay in today's. */
+  alone?: true
 }
 
 export const journeys: Journey[] = [
@@ -59,6 +68,24 @@ export const journeys: Journey[] = [
     run: voteAndVerify,
   },
   {
+    name: 'paper',
+    story:
+      'Votes on paper and at the door are taken in by two counters, in secret as a batch and by name with the door',
+    run: paperByTwo,
+    alone: true,
+  },
+  {
+    name: 'proxies',
+    story: 'An owner passes a vote on in writing, all can read it, and takes it back',
+    run: proxyGivenAndRevoked,
+  },
+  {
+    name: 'count',
+    story: 'Named ballots are counted again by two, their word is published, and an owner finds the own one',
+    run: countByTwo,
+    alone: true,
+  },
+  {
     name: 'mediate',
     story: 'A topic becomes a request for mediation with the words whose author agrees; it is settled and confirmed',
     run: topicToMediation,
@@ -88,6 +115,11 @@ export const journeys: Journey[] = [
     name: 'counselling',
     story: '12356 at every step; one counsellor sees the appointment',
     run: counsellingInConfidence,
+  },
+  {
+    name: 'errand',
+    story: 'The grid hears of an errand and takes it on; the site changes the hours of that day, and both read it',
+    run: errandWithTheGrid,
   },
   { name: 'waitlist', story: 'A freed place goes to the first in line, who takes it', run: placeFromTheLine },
   {
