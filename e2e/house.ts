@@ -55,9 +55,16 @@ const functionNames = () =>
     .readdirSync(path.join(root, 'cloudfunctions'))
     .filter((name) => fs.existsSync(path.join(root, 'cloudfunctions', name, 'index.ts')))
 
-/** Serves the compiled WeChat build in front of the host. */
-export async function serveWeapp(host: Host): Promise<{ url: string; stop(): Promise<void> }> {
-  await compileWeapp(paths.weapp, paths.weappPage)
-  const server = new WeappServer(paths.weappPage, host.url, new Set(functionNames()))
-  return { url: await server.start(), stop: () => server.stop() }
+/** A host, and in front of it the WeChat build, which has to be compiled before. */
+export async function startCity() {
+  const host = await Host.start()
+  const weapp = new WeappServer(paths.weappPage, host.url, new Set(functionNames()))
+  const addresses = { host: host.url, weapp: await weapp.start() }
+  const stop = async () => {
+    await weapp.stop()
+    await host.stop()
+  }
+  return { addresses, stop }
 }
+
+export const compile = () => compileWeapp(paths.weapp, paths.weappPage)

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { Finding } from './audit'
 import { launch, paintPicture } from './browser'
-import { Host, serveWeapp } from './house'
+import { compile, startCity } from './house'
 import { type Journey, journeys } from './journeys'
 import { paths } from './paths'
 import type { Build, Mode } from './phones/phone'
@@ -75,8 +75,8 @@ export async function main(words: string[]): Promise<boolean> {
   const played = choose(builds, words, ({ mode }) => [mode])
   fs.rmSync(paths.shots, { recursive: true, force: true })
 
-  const host = await Host.start()
-  const weapp = await serveWeapp(host)
+  await compile()
+  const city = await startCity()
   const browser = await launch()
   const picture = await paintPicture(browser, '楼道')
   const findings: Finding[] = []
@@ -88,8 +88,10 @@ export async function main(words: string[]): Promise<boolean> {
   try {
     for (const { build, mode } of played) {
       for (const journey of chosen.filter(({ only }) => only === undefined || only === build)) {
-        const world = new World(build, mode, browser, { host: host.url, weapp: weapp.url }, picture, findings)
+        const own = journey.alone && (await startCity())
+        const world = new World(build, mode, browser, (own || city).addresses, picture, findings)
         note(await attempt(journey, world, `${build} ${mode} ${journey.name}`))
+        if (own) await own.stop()
       }
     }
     note(judge(findings))
@@ -99,8 +101,7 @@ export async function main(words: string[]): Promise<boolean> {
     }
   } finally {
     await browser.close()
-    await weapp.stop()
-    await host.stop()
+    await city.stop()
   }
   const failed = outcomes.filter(({ reason }) => reason !== undefined).length
   fs.writeFileSync(paths.result, JSON.stringify({ passed: outcomes.length - failed, failed }))

@@ -124,6 +124,14 @@ export class World {
     return this.newPerson({ role, areaId })
   }
 
+  /** New residents of the building, each behind another door as long as there are enough. */
+  async newResidents(count: number, buildingId: string): Promise<Persona[]> {
+    const answer = await this.ask<{ personas: Persona[] } | Persona[]>('/local/personas', {
+      ...{ count, role: 'resident', buildingId },
+    })
+    return Array.isArray(answer) ? answer : answer.personas
+  }
+
   /** A new resident, of the building if one is given. */
   async newResident(buildingId?: string): Promise<Persona> {
     return this.newPerson({ role: 'resident', ...(buildingId && { buildingId }) })

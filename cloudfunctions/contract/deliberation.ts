@@ -580,6 +580,8 @@ export const deliberationPolls = {
     answer: v.object({
       ballots: v.array(
         v.object({
+          /** `和合大院1号楼 1-101 等 15 套`; not sealed, as the units are. */
+          label: v.string(),
           units: v.array(v.string()),
           area: whole,
           choice: v.string(),

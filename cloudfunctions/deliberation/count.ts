@@ -5,7 +5,7 @@ import { writeNotices } from '../kernel/notices'
 import type { Fresh, Ports, Store } from '../kernel/ports'
 import { boxId, type Cast, openBallot, shardId } from './ballots'
 import { ballotsHeadOf, commitmentOf, headOf, namedWeight, tagsHeadOf } from './chain.rules'
-import { rollEntries } from './electorate'
+import { entryLabel, rollEntries } from './electorate'
 import { getGroup, moderatorsOf, type Within } from './group'
 import { forNumbers, numbers } from './numbers'
 import { invalidOutcome, outcomeOf, showsSums } from './outcome.rules'
@@ -130,9 +130,9 @@ function namedOf(
   { tag, choice, key = '', way = 'online' }: Cast,
   entries: Map<string, RollEntry>,
 ) {
-  const { units = [], area = 0 } = entries.get(key) ?? {}
+  const { label = '', units = [], area = 0 } = entries.get(key) ?? {}
   const salt = secrets.mac('ballot-commitment', `${poll.id}|${tag}`)
-  return { key, way, units, area, choice, tag, salt }
+  return { key, label: entryLabel({ label, units }), way, units, area, choice, tag, salt }
 }
 
 type Lists = { [K in 'tags' | 'ballots' | 'commitments' | 'named']?: CountedDoc[K] }

@@ -487,6 +487,7 @@ describe('owners', () => {
     const { ballots } = await world.call(countersBy.enters, 'deliberation.namedBallots', { pollId })
     expect(verify(sha256, file, { named: ballots })).toEqual({ ok: true })
     expect(ballots.find(({ units }) => units.length === 15)).toMatchObject({
+      label: expect.stringMatching(/^和合大院1号楼 .* 等 15 套$/),
       area: 150_000,
       choice: 'a',
       way: 'online',

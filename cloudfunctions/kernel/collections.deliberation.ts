@@ -294,7 +294,16 @@ export interface CountedDoc extends Stored {
   ballots?: { choice: string; count: number }[]
   commitments?: string[]
   /** Named polls, for the two counters alone. */
-  named?: { key: string; units: string[]; area: number; choice: string; way: BallotWay; tag: string; salt: string }[]
+  named?: {
+    key: string
+    label: string
+    units: string[]
+    area: number
+    choice: string
+    way: BallotWay
+    tag: string
+    salt: string
+  }[]
 }
 
 /** A vote on paper, at the door or by phone, or a batch of ballots, as one person entered and another confirmed it. */

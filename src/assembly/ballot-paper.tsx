@@ -16,10 +16,22 @@ const helps: Record<Method, string> = {
 }
 
 /** The ballot: every option a whole row to tap, by each of the five methods. */
-export const BallotPaper = observer(function BallotPaper({ ballot, error }: { ballot: Ballot; error?: string }) {
+export const BallotPaper = observer(function BallotPaper({
+  ballot,
+  ofAnother = false,
+  error,
+}: {
+  ballot: Ballot
+  /** Taken over from paper, or from what somebody said. */
+  ofAnother?: boolean
+  error?: string
+}) {
   const { method } = ballot.asked
+  const heading = ofAnother
+    ? { label: '这一票选的是', hint: '照选票或本人说的点，不替人拿主意。' }
+    : { label: '您的选择', hint: helps[method] }
   return (
-    <Field label='您的选择' required hint={helps[method]} error={error}>
+    <Field {...heading} required error={error}>
       {method === 'score' ? <Scores ballot={ballot} /> : <Options ballot={ballot} />}
       {method === 'ranked' && ballot.picked.length > 0 && (
         <Button kind='text' onPress={ballot.clear}>

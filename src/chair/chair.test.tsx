@@ -113,7 +113,7 @@ describe('votes on paper', () => {
   test('on a secret poll the voter is found on the roll by door or name, and no choice is asked', async () => {
     const city = await open(<PaperPage />, { poll: 'v-1' }, table())
     await tap('登记谁投了票')
-    expect(screen.queryByText('您的选择')).toBeNull()
+    expect(screen.queryByText('这一票选的是')).toBeNull()
     await tap('上门')
     // Entered before: to be read, not to be chosen
     expect(screen.queryByRole('button', { name: /1-101 李/ })).toBeNull()
@@ -138,6 +138,7 @@ describe('votes on paper', () => {
     )
     await tap('登记谁投了票')
     await tap('中兴里3号楼 2-301 王*')
+    expect(screen.getByText('这一票选的是')).toBeTruthy()
     fireEvent.click(screen.getByRole('radio', { name: '不划' }))
     city.says['deliberation.markPaperVoter'] = { entryId: 'e-1' }
     await tap('登记')
@@ -196,11 +197,17 @@ test('the two counters read each named ballot and say whether it comes to the su
     {
       'deliberation.result': { poll: poll({ secret: false, basis: 'ownersOrdinary', state: 'closed' }) },
       'deliberation.namedBallots': {
-        ballots: [{ units: ['1-101', '1-102'], area: 15030, choice: 'a', way: 'doorstep', tag: 't', salt: 's' }],
+        ballots: [
+          {
+            ...{ label: '中兴里3号楼 1-101 等 2 套', units: ['b-3:1-101', 'b-3:1-102'], area: 15030 },
+            ...{ choice: 'a', way: 'doorstep', tag: 't', salt: 's' },
+          },
+        ],
       },
       'deliberation.confirmCount': { pollId: 'v-1', confirmations: 1 },
     },
   )
+  expect(screen.getByText('中兴里3号楼 1-101 等 2 套')).toBeTruthy()
   expect(screen.getByText('1-101、1-102')).toBeTruthy()
   expect(screen.getByText('150.30 平方米 · 上门')).toBeTruthy()
   await tap('对得上')

@@ -15,6 +15,9 @@ import '../../chair.scss'
 
 const ways = { online: '手机', proxy: '受委托', ...paperWayLabels }
 
+/** The door in a household's id. */
+const doorOf = (unitId: string) => unitId.slice(unitId.indexOf(':') + 1)
+
 /** The named ballots of the poll `?poll=`, read and compared by its two counters. */
 export default observer(function CountPage() {
   const { call } = useStores()
@@ -50,9 +53,10 @@ export default observer(function CountPage() {
             <Text className='as-heading'>一张一张的票</Text>
             <List
               list={page.list}
-              row={({ tag, units, area, choice, way }) => (
+              row={({ tag, label, units, area, choice, way }) => (
                 <View key={tag} className='as-topic'>
-                  <Text className='as-topic__title'>{units.join('、')}</Text>
+                  <Text className='as-topic__title'>{label}</Text>
+                  {units.length > 1 && <Text className='as-line as-quiet'>{units.map(doorOf).join('、')}</Text>}
                   <Text className='as-line'>{canonicalWords(poll, choice)}</Text>
                   <Text className='as-line as-quiet'>{`${areaWords(area)} · ${ways[way]}`}</Text>
                 </View>

@@ -13,7 +13,7 @@ export const BatchSheet = observer(function BatchSheet({ form, page }: { form: B
       <Text className='as-line as-quiet'>把选得一样的票放在一起数，填写张数。选票上不要有名字。</Text>
       {form.composes && (
         <>
-          <BallotPaper ballot={form.ballot} />
+          <BallotPaper ofAnother ballot={form.ballot} />
           <Button kind='plain' icon='plus' disabled={form.ballot.choice === undefined} onPress={form.take}>
             加上这样选的票
           </Button>

@@ -25,7 +25,7 @@ export const VoterSheet = observer(function VoterSheet({ form, page }: { form: V
         <Roll form={form} />
       )}
       {missing !== undefined && <Text className='as-line as-late'>{form.voter ? missing : '请选择是谁投的'}</Text>}
-      {form.ballot && <BallotPaper ballot={form.ballot} error={deed.error('choice')} />}
+      {form.ballot && <BallotPaper ofAnother ballot={form.ballot} error={deed.error('choice')} />}
       <PhotoPicker
         label='照片'
         hint='签收单、委托书等；不要拍到选了什么'

@@ -54,7 +54,7 @@ const Give = observer(function Give({ page }: { page: Proxies }) {
           icon='person'
           title='委托给谁'
           value={page.holder?.name ?? '请选择'}
-          hint={deed.error('memberId') && '请选一位邻居'}
+          hint={deed.error('memberId') && (page.holder ? deed.error('memberId') : '请选一位邻居')}
           onPress={() => setChoosing(true)}
         />
       </CellGroup>
