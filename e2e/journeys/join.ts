@@ -1,4 +1,13 @@
-import type { World } from '../world'
+import type { Persona, World } from '../world'
+
+interface Claim {
+  unit: string
+  personName: string
+}
+
+/** The claims that wait for the person's decision, as they read them. */
+const waitingFor = async (world: World, person: Persona) =>
+  (await world.call<{ memberships: Claim[] }>(person, 'account.memberships', {})).memberships
 
 export async function joinBuilding(world: World) {
   const captain = await world.find('captain')
@@ -7,7 +16,9 @@ export async function joinBuilding(world: World) {
     'area.building',
     { buildingId: captain.buildingId },
   )
-  const unit = world.pick(units)
+  // A neighbour of the demo city waits at one door already
+  const waiting = await waitingFor(world, captain)
+  const unit = world.pick(units.filter((door) => !waiting.some((claim) => claim.unit === door)))
   const resident = await world.newResident()
 
   const mine = await world.phone(resident)
@@ -34,12 +45,7 @@ export async function joinBuilding(world: World) {
   await theirs.tap('住址确认')
   await theirs.see(`${building.name} ${unit}`)
   await theirs.look('memberships')
-  const { memberships } = await world.call<{ memberships: { unit: string; personName: string }[] }>(
-    captain,
-    'account.memberships',
-    {},
-  )
-  const masked = memberships.find((membership) => membership.unit === unit)?.personName
+  const masked = (await waitingFor(world, captain)).find((claim) => claim.unit === unit)?.personName
   await theirs.tap(`${masked}住在这里`)
   await theirs.seeNoMore(`${building.name} ${unit}`)
 
