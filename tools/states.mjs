@@ -2,6 +2,7 @@
 // Usage: node tools/states.mjs [file to write]
 import fs from 'node:fs'
 import { bundleAndImport } from './bundle.mjs'
+import { diagram, list, named, table, withConditions } from './state-page.mjs'
 import { topicPage } from './topic-states.mjs'
 
 const [target = 'docs/states.md'] = process.argv.slice(2)
@@ -76,87 +77,48 @@ const hears = {
   previous: 'the unit before',
 }
 
-/** The words for `key`; a key that this page has none for must not pass in silence. */
-function say(names, key) {
-  if (!(key in names)) throw new Error(`no words for ${key}`)
-  return names[key]
-}
-const list = (names, keys) => keys.map((key) => say(names, key)).join(', ')
+const heads = [
+  ...['Act', 'What the timeline says', 'From', 'To', 'Who may'],
+  ...['Responsible then', 'Deadline that starts', 'Who hears'],
+]
 
 /** The chapter of one kind, in Markdown. */
 async function chapter({ life, file, rules, labels, begins: [act, first], besides }) {
   const { [rules]: kind } = await bundleAndImport(file, `dist/tools/${rules}.mjs`)
-  const state = (name) => `${name} ${say(labels, name)}`
-
-  function conditions({ levels: held, reopensLeft, named }) {
-    const all = [
+  const state = named(labels)
+  const actors = ({ who: names, levels: held, reopensLeft, named: hasName }) =>
+    withConditions(list(who, names), [
       held && `while with: ${list(levels, held)}`,
       reopensLeft === true && `reopened fewer than ${kind.maxReopens} times`,
       reopensLeft === false && `reopened ${kind.maxReopens} times or more`,
-      named && 'reported with a name',
-    ]
-    return all.filter(Boolean).join('; ')
-  }
-
-  /** Who may take the row, and while what holds. */
-  function actors(step) {
-    const only = conditions(step)
-    return only ? `${list(who, step.who)} (${only})` : list(who, step.who)
-  }
-
-  const sentence = (step) =>
+      hasName && 'reported with a name',
+    ])
+  const story = (step) =>
     kind.story({
       act: step.act,
       state: step.to,
       actor: '经办单位',
       responsible: { level: 'street', name: '责任单位' },
     })
-
-  const row = (step) =>
-    [
-      `\`${step.act}\``,
-      sentence(step),
-      step.from.map(state).join('<br>'),
-      step.to === 'same' ? 'the same' : state(step.to),
-      actors(step),
-      say(goesTo, step.move),
-      say(deadlines, step.deadline),
-      step.tell.length > 0 ? list(hears, step.tell) : 'nobody',
-    ].join(' | ')
-
-  /** `from --> to: acts`, one arrow for all acts between two states. */
-  function arrows() {
-    const acts = new Map()
-    for (const step of kind.steps)
-      for (const start of step.from) {
-        const between = `${start} --> ${step.to === 'same' ? start : step.to}`
-        if (step.to !== 'same') acts.set(between, (acts.get(between) ?? new Set()).add(step.act))
-      }
-    return [...acts].map(([between, names]) => `  ${between}: ${[...names].join(', ')}`)
-  }
+  const drawn = diagram({
+    labels,
+    begins: [`  [*] --> ${first}: ${act}`],
+    steps: kind.steps,
+    ends: kind.closed.map((name) => `  ${name} --> [*]`),
+  })
 
   return `# ${life}
 
 Written by \`npm run docs:states\` from \`${file}\`, which the server goes by; a test fails when the two
 differ. Steps that leave the state as it is are in the table alone.
 
-\`\`\`mermaid
-stateDiagram-v2
-${Object.keys(labels)
-  .map((name) => `  state "${state(name)}" as ${name}`)
-  .join('\n')}
-  [*] --> ${first}: ${act}
-${arrows().join('\n')}
-${kind.closed.map((name) => `  ${name} --> [*]`).join('\n')}
-\`\`\`
+${drawn}
 
 Something is owed in ${kind.owed.map(state).join(', ')}. Nothing is owed any more in ${kind.closed.map(state).join(', ')}.
 
 ${besides}
 
-| Act | What the timeline says | From | To | Who may | Responsible then | Deadline that starts | Who hears |
-| --- | --- | --- | --- | --- | --- | --- | --- |
-${kind.steps.map((step) => `| ${row(step)} |`).join('\n')}
+${table(kind.steps, heads, { labels, story, actors, goesTo, deadlines, hears })}
 `
 }
 

@@ -1,5 +1,6 @@
 // The life of a topic of deliberation, as a part of the page of the states.
 import { bundleAndImport } from './bundle.mjs'
+import { diagram, list, named, say, table, withConditions } from './state-page.mjs'
 
 const who = {
   author: 'the author',
@@ -24,12 +25,10 @@ const hears = {
   doer: 'whom the decision names',
 }
 
-/** The words for `key`; a key that this page has none for must not pass in silence. */
-function say(words, key) {
-  if (!(key in words)) throw new Error(`no words for ${key}`)
-  return words[key]
-}
-const list = (words, keys) => keys.map((key) => say(words, key)).join(', ')
+const heads = [
+  ...['Act', 'What the timeline says', 'From', 'To', 'Who may'],
+  ...['Before which group then', 'Date that starts', 'Who hears'],
+]
 
 /** The chapter, in Markdown. */
 export async function topicPage() {
@@ -47,42 +46,23 @@ export async function topicPage() {
     keep: 'runs on',
     over: 'is over, and stands',
   }
-  const state = (name) => `${name} ${say(topicStates, name)}`
-
-  function actors({ who: named, levels: held, homeBelow, content, afterPolls }) {
-    const only = [
+  const state = named(topicStates)
+  const actors = ({ who: names, levels: held, homeBelow, content, afterPolls }) =>
+    withConditions(list(who, names), [
       held && `while before: ${list(levels, held)}`,
       homeBelow === true && 'its own group is the next below',
       homeBelow === false && 'another group is between',
       content === true && 'no fewer members content than not',
       content === false && 'more members not content',
       afterPolls && 'no poll is announced or open',
-    ].filter(Boolean)
-    return only.length > 0 ? `${list(who, named)} (${only.join('; ')})` : list(who, named)
-  }
-
-  const row = (step) =>
-    [
-      `\`${step.act}\``,
-      topicStory({ act: step.act, actor: '经办人', rung: { name: '所到的群' } }),
-      step.from.map(state).join('<br>'),
-      step.to === 'same' ? 'the same' : state(step.to),
-      actors(step),
-      say(goesTo, step.move),
-      say(deadlines, step.deadline),
-      step.tell.length > 0 ? list(hears, step.tell) : 'nobody',
-    ].join(' | ')
-
-  /** `from --> to: acts`, one arrow for all acts between two states. */
-  function arrows() {
-    const acts = new Map()
-    for (const { act, from, to } of topicSteps)
-      for (const start of from) {
-        const between = `${start} --> ${to}`
-        if (to !== 'same') acts.set(between, (acts.get(between) ?? new Set()).add(act))
-      }
-    return [...acts].map(([between, names]) => `  ${between}: ${[...names].join(', ')}`)
-  }
+    ])
+  const story = ({ act }) => topicStory({ act, actor: '经办人', rung: { name: '所到的群' } })
+  const drawn = diagram({
+    labels: topicStates,
+    begins: ['  [*] --> talking: propose', '  [*] --> held: propose'],
+    steps: topicSteps,
+    ends: ['  closed --> [*]'],
+  })
 
   const hours = ([level, { accept, answer }]) => `| ${say(levels, level)} | ${accept} | ${answer} |`
   const climbs = Object.entries(rungHours).filter(([level]) => level !== 'building')
@@ -93,16 +73,7 @@ From \`cloudfunctions/deliberation/rules.ts\`. A topic is proposed in the group 
 community or street, and may climb from there. Text, sums of polls and timeline go along; the talk stays in the group. Who
 moderates or sits in a group that it comes before sees it from then on.
 
-\`\`\`mermaid
-stateDiagram-v2
-${Object.keys(topicStates)
-  .map((name) => `  state "${state(name)}" as ${name}`)
-  .join('\n')}
-  [*] --> talking: propose
-  [*] --> held: propose
-${arrows().join('\n')}
-  closed --> [*]
-\`\`\`
+${drawn}
 
 Something is owed in ${owedStates.map(state).join(', ')}. A quarter before the end of
 each date who owes it is warned. What is not accepted or not answered in time goes up by the clock; at the street it stays,
@@ -112,9 +83,7 @@ late, as a task does whose date is over: the clock says so once.
 | --- | --- | --- |
 ${climbs.map(hours).join('\n')}
 
-| Act | What the timeline says | From | To | Who may | Before which group then | Date that starts | Who hears |
-| --- | --- | --- | --- | --- | --- | --- | --- |
-${topicSteps.map((step) => `| ${row(step)} |`).join('\n')}
+${table(topicSteps, heads, { labels: topicStates, story, actors, goesTo, deadlines, hears })}
 
 Besides, while it is in one of the states:
 
