@@ -249,6 +249,23 @@ describe('an appointment', () => {
     expect(await world.call(onDuty, 'booking.checkOut', { code })).toMatchObject({ state: 'done', released: true })
   })
 
+  test('missed three times pauses, and is lifted by a code in place of a name, without a word of when', async () => {
+    await world.call(staff, 'booking.editRoster', plan)
+    const onDay = async (day: number) => {
+      const date = `2026-11-${day}`
+      const { bookingId } = await stories.book('resident', slotId('counselling', date), { chosenName: '小雨' })
+      world.clock.forward(day === 24 ? 29 : 24)
+      await world.call((await holderOf(shiftId(`p${day - 22}`, date))) ?? '', 'booking.noShow', { bookingId })
+    }
+    for (const day of [24, 25, 26]) await onDay(day)
+    const { pause } = await world.call('resident', 'booking.service', { serviceId: 'counselling' })
+    expect(pause?.code).toMatch(/^\d{6}$/)
+    const { pauses } = await world.call(staff, 'booking.pauses', { serviceId: 'counselling' })
+    expect(pauses).toMatchObject([{ name: `恢复码 ${pause?.code}`, noShows: [] }])
+    await world.call(staff, 'booking.liftPause', { pauseId: pauses[0].pauseId, reason: '当时住院了' })
+    expect((await world.call('resident', 'booking.service', { serviceId: 'counselling' })).pause).toBeUndefined()
+  })
+
   test('missed, is said in the evening, without a word of what it was, and counts as any other', async () => {
     const { bookingId } = await made()
     const onDuty = (await holderOf(shiftId('p2'))) ?? ''

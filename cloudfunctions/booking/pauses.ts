@@ -2,12 +2,19 @@ import { conflict, forbidden, notFound } from '../contract/errors'
 import { limits } from '../contract/limits'
 import { action } from '../kernel/action'
 import type { HolderServiceDoc } from '../kernel/collections.booking'
-import type { Reader } from '../kernel/ports'
+import type { Ports, Reader } from '../kernel/ports'
 import { justAfter } from '../kernel/time'
 import { serviceOf } from './load'
 import { findCard } from './patron'
 import { isConfidential } from './slot.rules'
 import { managedService, managers, worksAt } from './workplace'
+
+/**
+ * What somebody paused at a confidential service tells its staff instead of a name: six digits that only the city's secret
+ * makes out of the record.
+ */
+export const pauseCode = ({ secrets }: Pick<Ports, 'secrets'>, recordId: string): string =>
+  (BigInt(`0x${secrets.mac('pause', recordId)}`) % 1_000_000n).toString().padStart(6, '0')
 
 const holderOf = ({ id }: Pick<HolderServiceDoc, 'id'>) => id.slice(0, id.lastIndexOf(':'))
 
@@ -24,8 +31,11 @@ export const pauses = action({
       limit: limits.page,
       after: cursor,
     })
+    const hidden = isConfidential(service.kind)
     const name = async (record: HolderServiceDoc) =>
-      isConfidential(service.kind) ? '不显示姓名' : (await findCard(store, holderOf(record)))?.name || '未留姓名'
+      hidden
+        ? `恢复码 ${pauseCode(context.ports, record.id)}`
+        : (await findCard(store, holderOf(record)))?.name || '未留姓名'
     return {
       pauses: await Promise.all(
         page.rows.map(async (record) => ({
@@ -33,7 +43,8 @@ export const pauses = action({
           version: record.version,
           name: await name(record),
           until: record.pausedUntil ?? context.now,
-          noShows: record.noShows.map(({ startsAt }) => startsAt),
+          // Nobody but the counsellor on duty learns when there was an appointment
+          noShows: hidden ? [] : record.noShows.map(({ startsAt }) => startsAt),
         })),
       ),
       cursor: page.next,

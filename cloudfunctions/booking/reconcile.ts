@@ -7,7 +7,7 @@ import type { Page, Store } from '../kernel/ports'
 import { instantOf, plusDays } from './days.rules'
 import { siteOf } from './load'
 import { leftOf } from './slot.rules'
-import { managers, manages } from './workplace'
+import { managers, manages, ownSites } from './workplace'
 
 type Wrong = Answer<'booking.reconcile'>['wrong'][number]
 
@@ -19,8 +19,9 @@ const countedAtOnce = 1000
 export const reconcile = action({
   name: 'booking.reconcile',
   policy: managers,
-  async run(context, { siteId, from, to, cursor }) {
+  async run(context, { siteId: asked, from, to, cursor }) {
     const { store } = context.ports
+    const siteId = asked ?? ownSite(context)
     await checkReach(context, siteId)
     const bounds = {
       ...(from && { from: instantOf(from) }),
@@ -55,6 +56,12 @@ export const reconcile = action({
     }
   },
 })
+
+/** Staff of one site need not say which; whoever oversees the city means all of it. */
+function ownSite({ caller }: Context): string | undefined {
+  const own = ownSites(caller, 'siteStaff')
+  return own.length === 1 && !holds(caller, 'cityStaff') ? own[0] : undefined
+}
 
 /** Staff count their own site; whoever oversees the whole city counts all of it. */
 async function checkReach({ caller, ports }: Context, siteId: string | undefined) {

@@ -141,6 +141,18 @@ describe('a slot', () => {
   })
 })
 
+test('the counters of one’s own site are counted without saying which; a city’s only by the city', async () => {
+  await stories.book('a', slotId('clinic'))
+  await stories.lunchOf('b', 'canteen2')
+  expect(await world.call(staff, 'booking.reconcile', {})).toMatchObject({ slots: 1, bookings: 1, wrong: [] })
+  expect(await world.call('cityStaff@2102', 'booking.reconcile', {})).toMatchObject({
+    slots: 2,
+    bookings: 2,
+    wrong: [],
+  })
+  expect(await world.code(community, 'booking.reconcile', {})).toBe('FORBIDDEN')
+})
+
 describe('a menu', () => {
   const dishes = [{ id: 'soup', name: '冬瓜汤', cents: 300 }]
   const menu = { serviceId: 'canteen', date: '2026-11-27', mealTime: 'lunch' as const, dishes }

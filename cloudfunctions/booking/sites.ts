@@ -14,6 +14,7 @@ import type { Store } from '../kernel/ports'
 import { dateOf, instantOf, plusDays } from './days.rules'
 import { calendarOrNot, serviceOf, siteOf, slotsOfDay } from './load'
 import { callersCard, homeOf } from './patron'
+import { pauseCode } from './pauses'
 import { presentService, presentSite } from './present'
 import { pauseOf } from './rules'
 import { dayAndTime, isConfidential, leftOf, slotStateOf } from './slot.rules'
@@ -136,7 +137,8 @@ export const service = action({
     const found = await serviceOf(store, serviceId)
     const at: SiteDoc = await siteOf(store, found.siteId)
     const own = manages(caller, at)
-    const until = caller.person && (await pausedUntil(context, found, caller.person.id))
+    const recordId = caller.person && recordIdOf(context, found, caller.person.id)
+    const until = recordId && pauseOf(await store.get('holderServices', recordId), context.now)
     return {
       service: presentService(found),
       site: presentSite(at),
@@ -149,6 +151,7 @@ export const service = action({
       pause: until
         ? {
             until,
+            ...(isConfidential(found.kind) && { code: pauseCode(ports, recordId) }),
             why: `${limits.booking.noShowDays} 天内有 ${limits.booking.noShows} 次约了没有来，${dayAndTime(until)}前暂停预约；有特殊情况可请站点工作人员恢复`,
           }
         : undefined,
@@ -156,7 +159,6 @@ export const service = action({
   },
 })
 
-async function pausedUntil({ ports, now }: Context, { id, kind }: ServiceDoc, personId: string) {
-  const holder = isConfidential(kind) ? hiddenHolder(ports, personId) : personId
-  return pauseOf(await ports.store.get('holderServices', `${holder}:${id}`), now)
-}
+/** Key of what the service keeps about a person. */
+const recordIdOf = ({ ports }: Context, { id, kind }: ServiceDoc, personId: string) =>
+  `${isConfidential(kind) ? hiddenHolder(ports, personId) : personId}:${id}`

@@ -177,8 +177,8 @@ const residentContract = {
       site: siteAnswer,
       /** Names of the actions the caller may take on the service. */
       allowed: v.array(v.string()),
-      /** The caller's own pause, explained. */
-      pause: v.optional(v.object({ until: instant, why: v.string() })),
+      /** The caller's own pause, explained; at a confidential service with the code by which staff find it. */
+      pause: v.optional(v.object({ until: instant, why: v.string(), code: v.optional(v.string()) })),
     }),
   },
   'booking.slots': {

@@ -14,6 +14,8 @@ interface Typed {
   eating: Eating
   /** Portions by dish; absent until somebody has touched them. */
   portions?: Record<string, number>
+  /** What was eaten the time before: dishes are told by their name, for each menu counts its own. */
+  before?: { name: string; portions: number }[]
   note: string
   chosenName: string
 }
@@ -95,6 +97,9 @@ export class BookForm {
   get portions(): Record<string, number> {
     if (this.value.portions) return this.value.portions
     const { dishes, patron } = this
+    const before = new Map(this.value.before?.map(({ name, portions }) => [name, portions]))
+    const again = dishes.filter((dish) => before.has(dish.name) && this.allergensIn(dish).length === 0)
+    if (again.length > 0) return Object.fromEntries(again.map(({ id, name }) => [id, before.get(name) ?? 1]))
     const fits = (dish: Dish) =>
       this.allergensIn(dish).length === 0 && (patron?.diets ?? []).every((diet) => dish.diets.includes(diet))
     const first = dishes.find(fits)
@@ -247,6 +252,7 @@ export class BookForm {
           ...(before.meal && {
             eating: before.meal.eating === 'delivery' ? 'delivery' : 'here',
             note: before.meal.note ?? '',
+            before: before.meal.dishes.map(({ name, portions }) => ({ name, portions })),
           }),
         })
     }

@@ -394,6 +394,25 @@ describe('booking', () => {
     expect(screen.getByRole('radio', { name: /^送餐到家/ }).getAttribute('aria-checked')).toBe('true')
   })
 
+  test('the same again lays the same dishes on the table, by their names, without what one cannot eat', async () => {
+    const chosen = async (...names: string[]) => {
+      const dishes = names.map((name, i) => ({ dishId: `d${i}`, name, portions: 2 }))
+      const meal = { eating: 'here', dishes, diets: [], allergies: [] }
+      const says = {
+        ...bookable(),
+        'booking.patrons': { patrons: [patron({ allergies: ['soy'] })] },
+        'booking.get': booking({ meal }),
+        'booking.book': made,
+      }
+      const { city } = await open(<Book />, says, { ...query, again: 'bk-0' })
+      await press('预约')
+      cleanup()
+      return city.inputsOf('booking.book').map(({ meal: sent }) => sent?.dishes)
+    }
+    expect(await chosen('肉末豆腐套餐', '今天没有的菜')).toEqual([[{ dishId: 'tofu', portions: 2 }]])
+    expect(await chosen('红烧肉套餐')).toEqual([[{ dishId: 'tofu', portions: 1 }]])
+  })
+
   test('staff book for the person at the counter, whose card is not among their own', async () => {
     const { city } = await open(
       <Book />,

@@ -116,6 +116,7 @@ const Codes = observer(function Codes({
   if (pickupCode !== undefined)
     return (
       <Card>
+        <Qr value={pickupCode} label={`接送码 ${pickupCode} 的二维码`} />
         <Digits value={pickupCode} label='接送码' />
         <Text className='bk-line bk-quiet bk-middle'>只给来接的人看。别人看到了，就换一个。</Text>
         {booking.allowed.includes('booking.renewPickupCode') && (

@@ -77,6 +77,9 @@ export default observer(function ServicePage() {
                 title={`${whenWords(answer.pause.until, session.now())} 起可以再约`}
               >
                 <Text>{answer.pause.why}</Text>
+                {answer.pause.code !== undefined && (
+                  <Text>{`打电话给站点时报恢复码 ${answer.pause.code}，不用说姓名。`}</Text>
+                )}
               </StateBanner>
             ) : (
               <Days choice={choice} changing={change !== undefined} onTake={take} />

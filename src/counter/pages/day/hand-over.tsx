@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
+import { canScan, scan } from '@/platform/scan'
 import { Failed } from '@/service'
 import { Button, Sheet, StateBanner, TextInput } from '@/ui'
 import type { DayList } from '../../day-list'
@@ -8,6 +9,10 @@ import type { DayList } from '../../day-list'
 export const HandOver = observer(function HandOver({ day }: { day: DayList }) {
   const { leaving, handed, deed, pickup } = day
   const child = leaving?.kind === 'childcare'
+  const read = async () => {
+    const text = await scan()
+    if (text !== undefined) day.setPickup(text)
+  }
   return (
     <Sheet
       open={leaving !== undefined}
@@ -43,6 +48,11 @@ export const HandOver = observer(function HandOver({ day }: { day: DayList }) {
                 <Text key={f.phoneMasked} className='ct-line'>{`${f.relation} ${f.name} ${f.phoneMasked}`}</Text>
               ))}
             </View>
+          )}
+          {canScan && (
+            <Button kind='plain' icon='scan' onPress={read}>
+              扫接送码
+            </Button>
           )}
           <Button disabled={pickup.length < 6} onPress={day.handOver}>
             核对，交给来接的人

@@ -92,6 +92,7 @@ export default observer(function HoursPage() {
             {form.people > 0 && (
               <TextArea
                 label='为什么改'
+                required={plan === 'closed'}
                 hint='约在去掉的时段里的人会收到'
                 maxLength={limits.note.max}
                 value={form.reason}

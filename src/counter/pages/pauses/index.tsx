@@ -47,9 +47,11 @@ export default observer(function PausesPage() {
         row={(pause) => (
           <Card key={pause.pauseId} title={pause.name}>
             <Text className='ct-line'>{`${whenWords(pause.until, session.now())} 起可以再约`}</Text>
-            <Text className='ct-line ct-quiet'>
-              {`没有来：${pause.noShows.map((at) => whenWords(at, session.now())).join('，')}`}
-            </Text>
+            {pause.noShows.length > 0 && (
+              <Text className='ct-line ct-quiet'>
+                {`没有来：${pause.noShows.map((at) => whenWords(at, session.now())).join('，')}`}
+              </Text>
+            )}
             <Button kind='plain' label={`恢复 ${pause.name} 的预约`} onPress={() => setLifting(pause)}>
               现在就恢复
             </Button>

@@ -66,7 +66,7 @@ const Edit = observer(function Edit({ form, allowed }: { form: ServiceForm; allo
           {allowed.includes('booking.editMenu') && (
             <Cell icon='bowl' title='菜单' onPress={() => go.menu(service.serviceId)} />
           )}
-          {allowed.includes('booking.pauses') && !service.confidential && (
+          {allowed.includes('booking.pauses') && (
             <Cell icon='person' title='暂停预约的人' onPress={() => go.pauses(service.serviceId)} />
           )}
           {allowed.includes('booking.editRoster') && (
