@@ -16,7 +16,6 @@ import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { useFresh } from '@/pages/fresh'
-import { copy } from '@/platform/device'
 import {
   type BookingDeed,
   bookingDeed,
@@ -144,18 +143,6 @@ const Digits = ({ value, label }: { value: string; label: string }) => (
   </View>
 )
 
-/** For somebody who has only a phone: a text to read out or to send. */
-const Handover = ({ text }: { text: string }) => (
-  <Card title='念给老人听，或发短信'>
-    <Text className='bk-line' userSelect>
-      {text}
-    </Text>
-    <Button kind='plain' icon='copy' onPress={() => copy(text)}>
-      复制
-    </Button>
-  </Card>
-)
-
 const Facts = observer(function Facts({ view: { booking, site, answers, meal } }: { view: Booking }) {
   const { session } = useStores()
   const careful = meal && [
@@ -226,7 +213,7 @@ const History = ({ view: { events } }: { view: Booking }) =>
         <View key={`${event.at}${event.act}`} className='bk-event'>
           <Text className='bk-line'>{event.title}</Text>
           <View className='bk-quiet'>
-            <When at={event.at} />
+            <When at={event.at} still />
             <Text>{` · ${bookerCapacities[event.as]}`}</Text>
           </View>
           {event.note !== undefined && <Text className='bk-line bk-quiet'>{event.note}</Text>}

@@ -36,7 +36,7 @@ export default observer(function LogPage() {
             {entry.reason !== undefined && <Text className='chair-quote'>{entry.reason}</Text>}
             <View className='as-line as-quiet'>
               <Text>{`${entry.actor} · `}</Text>
-              <When at={entry.at} />
+              <When at={entry.at} still />
             </View>
           </View>
         )}

@@ -96,7 +96,7 @@ const Given = observer(function Given({ proxies, page }: { proxies: readonly Giv
           <Text className='as-topic__title'>{units.join('、')}</Text>
           <Text className='as-line'>{`委托给 ${holder}`}</Text>
           <View className='as-line as-quiet'>
-            <When at={at} />
+            <When at={at} still />
           </View>
           {page.given.includes(rollKey) && (
             <Button kind='danger' onPress={() => setRevoking(rollKey)}>

@@ -79,7 +79,7 @@ const Appeals = observer(function Appeals({ queue }: { queue: Queue }) {
             <Text className='as-topic__title'>{appeal.topicTitle}</Text>
             <View className='as-line as-quiet'>
               <Text>{`${appeal.groupName} · ${appeal.post.author.name} · `}</Text>
-              <When at={appeal.post.at} />
+              <When at={appeal.post.at} still />
             </View>
             <Text className='chair-quote'>{appeal.post.text}</Text>
             {appeal.post.reason !== undefined && <Text className='as-line'>{`隐藏的原因：${appeal.post.reason}`}</Text>}

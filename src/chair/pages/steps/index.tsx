@@ -67,7 +67,7 @@ const StepCard = ({ step, place, page }: { step: Step; place: number; page: Yard
       {step.at !== undefined && (
         <View className='as-line as-quiet'>
           <Text>{step.confirmedBy ? `${step.confirmedBy}确认 · ` : '提交于 '}</Text>
-          <When at={step.at} />
+          <When at={step.at} still />
         </View>
       )}
       {may('confirmStep') && (

@@ -39,7 +39,7 @@ export const Head = observer(function Head({ topic, timeline }: Pick<TopicView, 
         <Photos photos={topic.photos} />
         <View className='as-line as-quiet'>
           <Text>{`${topic.mine ? '您' : topic.author.name}提出 · ${topic.groupName} · `}</Text>
-          <When at={topic.createdAt} />
+          <When at={topic.createdAt} still />
         </View>
       </Card>
       {topic.summary !== undefined && (
