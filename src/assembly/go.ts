@@ -28,8 +28,9 @@ export const go = {
   steps: (areaId: string) => open(chair('steps', `area=${areaId}`)),
   askCarry: (topicId: string) => open(page('carry', `topic=${topicId}`)),
   carry: (carryId: string) => open(page('carry', `id=${carryId}`)),
-  report: () => open('/hazard/pages/report/index'),
-  mediation: () => open('/mediation/pages/request/index'),
+  /** Forms that hold what a topic brought along. */
+  report: () => open('/hazard/pages/report/index?carried=1'),
+  mediation: () => open('/mediation/pages/request/index?carried=1'),
   item: (itemId: string) => open(`/hazard/pages/item/index?id=${itemId}`),
   openPoll: (topicId: string) => open(chair('poll', `topic=${topicId}`)),
   agenda: (groupId: string) => open(chair('agenda', `group=${groupId}`)),

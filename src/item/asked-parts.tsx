@@ -24,7 +24,14 @@ interface AnyForm {
 const choosePersona = () => void Taro.navigateTo({ url: '/account/pages/people/index' })
 
 /** What a person should know when they come to a form. */
-export const BeforeForm = observer(function BeforeForm({ form }: { form: AnyForm }) {
+export const BeforeForm = observer(function BeforeForm({
+  form,
+  carried = false,
+}: {
+  form: AnyForm
+  /** What is in it comes from a topic, and was not left over. */
+  carried?: boolean
+}) {
   const { session } = useStores()
   const [clearing, setClearing] = useState(false)
   return (
@@ -38,7 +45,7 @@ export const BeforeForm = observer(function BeforeForm({ form }: { form: AnyForm
         </Card>
       )}
       {form.restored && (
-        <StateBanner tone='neutral' icon='edit' title='上次没发完的还在'>
+        <StateBanner tone='neutral' icon='edit' title={carried ? '议题里的话已经写好' : '上次没发完的还在'}>
           <Text>接着填就行。</Text>
           <Button kind='text' onPress={() => setClearing(true)}>
             不要了，重新填

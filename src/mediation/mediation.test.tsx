@@ -129,6 +129,15 @@ test('what is typed is there when one comes back, and can be thrown away', async
   expect(Taro.getStorageInfoSync().keys.filter((key) => key.includes('mediation'))).toEqual([])
 })
 
+test('words that a topic brought along are not called left over', async () => {
+  const { stores } = await open()
+  await tap('噪音纠纷')
+  openWith({ carried: '1' })
+  await act(async () => renderWith(stores, <RequestMediation />))
+  expect(screen.getByText('议题里的话已经写好')).toBeTruthy()
+  expect(screen.queryByText('上次没发完的还在')).toBeNull()
+})
+
 test('a point on the map is a place too', async () => {
   const choose = choosePlace as jest.MockedFunction<typeof choosePlace>
   choose.mockResolvedValueOnce({ lng: 121.6, lat: 38.9, system: 'gcj02', name: '中兴广场' })

@@ -71,7 +71,7 @@ test('only words whose authors agreed go into the report, which is then linked',
   ]
   const city = await open({ id: 'c-1' }, carry({ mine: true, statements }))
   await tap('去填隐患报告')
-  expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/hazard/pages/report/index' })
+  expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/hazard/pages/report/index?carried=1' })
   const { description } = new Draft('hazard.report.p-1', () => ({ description: '' })).value
   expect(description).toBe('楼下空地划不划车位\n晚上回来没有地方停，想商量一下。\n居民：门口漏电')
   await tap('电线漏电')
@@ -91,7 +91,7 @@ test('a topic that becomes a mediation opens its form with the words, and the gr
     summary({ itemId: 'i-2', kind: 'mediation', title: '噪音纠纷', state: 'requested' }),
   ])
   await tap('去填调解申请')
-  expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/mediation/pages/request/index' })
+  expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/mediation/pages/request/index?carried=1' })
   const { description } = new Draft('mediation.request.p-1', () => ({ description: '' })).value
   expect(description).toBe('楼下空地划不划车位\n晚上回来没有地方停，想商量一下。\n居民：半夜还在吵')
   expect(screen.queryByText('电线漏电')).toBeNull()

@@ -18,7 +18,7 @@ import './index.scss'
 export default observer(function Report() {
   const stores = useStores()
   const { categories, sent } = useHazard()
-  const { mend } = useRouter().params
+  const { mend, carried } = useRouter().params
   const [form] = useState(() => {
     const refused = stores.outbox.entries.find((e) => e.requestId === mend && e.state === 'refused')
     if (refused) takeBack(stores.outbox, refused)
@@ -59,7 +59,7 @@ export default observer(function Report() {
         <EmergencyStrip numbers={emergenciesOf(form.chosen)} />
       )}
       <Steps current={step} total={form.plan.steps.length} title={form.plan.steps[step - 1] ?? ''} />
-      {step === begunAt && <BeforeForm form={form} />}
+      {step === begunAt && <BeforeForm form={form} carried={carried !== undefined} />}
       {step === 1 && <CategoryStep form={form} categories={categories} />}
       {step === 2 && <WordsStep form={form} />}
       {step === 3 && <PlaceStep form={form} />}

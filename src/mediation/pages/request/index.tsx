@@ -16,7 +16,7 @@ import './index.scss'
 
 export default observer(function RequestMediation() {
   const stores = useStores()
-  const { mend } = useRouter().params
+  const { mend, carried } = useRouter().params
   const [form] = useState(() => {
     const refused = stores.outbox.entries.find((e) => e.requestId === mend && e.state === 'refused')
     if (refused) takeBack(stores.outbox, refused)
@@ -52,10 +52,10 @@ export default observer(function RequestMediation() {
     )
   return (
     // The first question is answered by tapping a row
-    <Page footer={(step > 1 || matter !== undefined) && <FormFoot form={form} icon='scales' send={send} />}>
+    <Page footer={(step > 1 || matter !== undefined) && <FormFoot form={form} send={send} />}>
       {matter === 'family' && step > 1 && <EmergencyStrip numbers={['110']} />}
       <Steps current={step} total={form.plan.steps.length} title={form.plan.steps[step - 1] ?? ''} />
-      {step === begunAt && <BeforeForm form={form} />}
+      {step === begunAt && <BeforeForm form={form} carried={carried !== undefined} />}
       {step === 1 && <MatterStep form={form} />}
       {step === 2 && <WordsStep form={form} />}
       {step === 3 && <OtherStep form={form} />}

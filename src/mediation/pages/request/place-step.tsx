@@ -1,6 +1,6 @@
 import { mediationMatters } from '@contract/words'
 import { observer } from 'mobx-react-lite'
-import { WherePicker, whereWords } from '@/place/where'
+import { WherePicker } from '@/place/where'
 import { useStores } from '@/stores'
 import { Cell, CellGroup } from '@/ui'
 import { go } from '../../go'
@@ -12,7 +12,7 @@ const sentTo = () => '由所在社区的调解员受理'
 /** ④ Where it is, and a last look at what will be sent. */
 export const PlaceStep = observer(function PlaceStep({ form }: { form: RequestForm }) {
   const { session } = useStores()
-  const { matter, description, otherSide, otherPhone, where } = form.value
+  const { matter, description, otherSide, otherPhone } = form.value
   const photos = form.photos.photos.length
   return (
     <>
@@ -34,7 +34,6 @@ export const PlaceStep = observer(function PlaceStep({ form }: { form: RequestFo
           hint={[otherSide, otherPhone].filter(Boolean).join('，') || '没有填'}
           onPress={() => form.goTo(3)}
         />
-        {where && <Cell title='在哪里' hint={whereWords(where)} />}
       </CellGroup>
     </>
   )
