@@ -14,6 +14,7 @@ export {
   TextInput,
   type TextInputProps,
 } from './field'
+export { FilterChips, Filters } from './filters'
 export { Hotline } from './hotline'
 export { Icon, type IconName } from './icon'
 export { ItemCard, itemTone, owedWords } from './item-card'

@@ -10,7 +10,7 @@ import { useStores } from '@/stores'
 import { Button, Card, Cell, CellGroup, Empty, List, Page, StateBanner, Tag, whenWords } from '@/ui'
 import { useDeliberation } from '../../stores'
 import { Topics } from '../../topics'
-import { Filters } from './filters'
+import { TopicFilters } from './filters'
 import '@/assembly/assembly.scss'
 
 /** One group `?id=`: its topics, and the way to propose one. */
@@ -69,7 +69,7 @@ const All = observer(function All({ topics }: { topics: Topics }) {
   const { list, first } = topics
   return (
     <>
-      <Filters topics={topics} />
+      <TopicFilters topics={topics} />
       {!topics.filtered && first.length > 0 && (
         <View>
           <Text className='as-heading'>先看这些</Text>

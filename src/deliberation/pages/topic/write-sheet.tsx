@@ -3,7 +3,6 @@ import { Text } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { errorAt } from '@/item/check'
 import { Button, Cell, CellGroup, PhotoPicker, Sheet, StateBanner, TextArea } from '@/ui'
 import type { OpenTopic } from '../../open-topic'
 import type { PostForm } from '../../post-form'
@@ -22,7 +21,7 @@ export const WriteSheet = observer(function WriteSheet({
   groupId: string
 }) {
   const [asking, setAsking] = useState(false)
-  const { value, answers, errors } = form
+  const { value, answers } = form
   const send = async () => {
     const posted = await form.submit()
     if (!posted) return
@@ -55,8 +54,8 @@ export const WriteSheet = observer(function WriteSheet({
         placeholder='就事论事，好好商量'
         maxLength={limits.deliberation.post.max}
         value={value.text}
-        error={errorAt(errors, 'text')}
-        onChange={form.write}
+        error={form.error('text')}
+        onChange={(text) => form.set({ text })}
       />
       <CellGroup>
         <Cell
@@ -66,8 +65,8 @@ export const WriteSheet = observer(function WriteSheet({
           onPress={() => setAsking(true)}
         />
       </CellGroup>
-      <PhotoPicker label='照片' tray={form.photos} error={errorAt(errors, 'photos')} />
-      {errorAt(errors, 'mentions') && <Text className='as-line as-late'>{errorAt(errors, 'mentions')}</Text>}
+      <PhotoPicker label='照片' tray={form.photos} error={form.error('photos')} />
+      {form.error('mentions') && <Text className='as-line as-late'>{form.error('mentions')}</Text>}
       {form.failure !== undefined && <StateBanner tone='danger' icon='warning' title={form.failure} />}
       <Button busy={form.sending} onPress={send}>
         发出

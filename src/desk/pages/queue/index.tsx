@@ -9,7 +9,7 @@ import { Button, Cell, CellGroup, Empty, ErrorBlock, List, Page } from '@/ui'
 import { Queue } from '../../queue'
 import { useWide } from '../../use-wide'
 import { Counts } from './counts'
-import { Filters } from './filters'
+import { QueueFilters } from './filters'
 import { Row } from './row'
 import './index.scss'
 
@@ -95,7 +95,7 @@ const Work = observer(function Work({
   if (!queue.answers) return <Empty title='办件由网格员和工作人员处理' hint='您可以在上面确认邻居的住址' />
   return (
     <>
-      <Filters queue={queue} />
+      <QueueFilters queue={queue} />
       <List
         list={queue.list}
         row={(item) => (
