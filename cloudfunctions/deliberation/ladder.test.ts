@@ -1,4 +1,5 @@
 import { plusHours } from '../kernel/time'
+import { mediationOf } from '../testing/mediation'
 import { neighboursOf } from '../testing/neighbours'
 import { storiesOf } from '../testing/stories'
 import { dying } from '../testing/watched'
@@ -429,6 +430,20 @@ describe('a topic that becomes a report', () => {
     expect((await people.view('bert', topicId)).timeline.at(-1)).toMatchObject({ note: `隐患报告 ${itemId}` })
     expect(await world.code('bert', 'deliberation.consentCarry', { carryId, agree: false })).toBe('CONFLICT')
   })
+})
+
+test('a topic that becomes a mediation says so to its group, and neither number nor words', async () => {
+  const topicId = await open()
+  const { carryId } = await world.call('anna', 'deliberation.askCarry', { topicId, to: 'mediation', postIds: [] })
+  const { itemId: hazard } = await storiesOf(world).report({}, 'anna')
+  const { itemId } = await mediationOf(world).ask({}, 'anna')
+  const link = (id: string) => world.code('anna', 'deliberation.linkCarry', { carryId, itemId: id })
+  expect(await link(hazard)).toBe('INVALID')
+  expect(await link(itemId)).toBe('ok')
+  const seen = await people.view('bert', topicId)
+  expect(seen.timeline.at(-1)).toMatchObject({ note: '调解申请' })
+  expect(JSON.stringify(seen)).not.toContain(itemId)
+  expect(await world.code('bert', 'item.get', { itemId })).toBe('NOT_FOUND')
 })
 
 test('a message about a topic opens its page', async () => {
