@@ -115,6 +115,8 @@ const pollAnswer = v.object({
       }),
     ),
     counter: v.boolean(),
+    /** Whether the caller sees its topic too: not everybody who votes or counts does. */
+    topic: v.boolean(),
   }),
   allowed: v.array(v.string()),
 })

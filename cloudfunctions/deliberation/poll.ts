@@ -25,6 +25,8 @@ export interface OwnVote {
 /** A poll the caller may see, what they are to it, and their votes in it. */
 export interface SeenPoll {
   poll: PollDoc
+  /** Whether its topic is in sight too. */
+  topic: boolean
   held: PollPart[]
   votes: OwnVote[]
 }
@@ -67,7 +69,7 @@ export async function seenAs(context: Context, poll: PollDoc, topic: readonly To
   if (votes.some(({ state }) => state === 'proxied')) held.push('taker')
   if (counter) held.push('counter')
   if (topic.includes('moderator')) held.push('moderator')
-  return { poll, held, votes }
+  return { poll, topic: topic.length > 0, held, votes }
 }
 
 /** As `findPoll`, for one who may do `act` now. @throws ActionError NOT_FOUND, FORBIDDEN, CONFLICT */
@@ -161,7 +163,7 @@ export async function turnoutOf({ store }: Pick<Ports, 'store'>, poll: PollDoc):
 }
 
 /** A poll as the caller may see it. */
-export async function presentPoll(context: Context, { poll, held, votes }: SeenPoll): Promise<PollAnswer> {
+export async function presentPoll(context: Context, { poll, topic, held, votes }: SeenPoll): Promise<PollAnswer> {
   const { heads, area, hash } = poll.roll ?? {}
   const late = poll.state === 'open' && !isOpen(poll, context.now)
   const state = late ? 'closing' : poll.state
@@ -184,6 +186,7 @@ export async function presentPoll(context: Context, { poll, held, votes }: SeenP
     mine: {
       votes: votes.map(({ key, label, state: vote, byProxy }) => ({ rollKey: key, label, state: vote, byProxy })),
       counter: held.includes('counter'),
+      topic,
     },
     allowed: allowedPollActions({ ...poll, state }, held),
   }

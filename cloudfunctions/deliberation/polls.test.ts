@@ -370,7 +370,9 @@ describe('above the building', () => {
     for (const who of ['p00', 'across']) {
       const { messages } = await world.call(who, 'account.inbox', {})
       expect(messages).toMatchObject([{ title: '有一次投票正在公示', kind: `poll:${pollId}` }])
-      expect((await resultOf(pollId, who)).poll).toMatchObject({ state: 'announced', mine: { votes: [{}] } })
+      expect((await resultOf(pollId, who)).poll).toMatchObject({
+        ...{ state: 'announced', mine: { votes: [{}], topic: false } },
+      })
     }
     for (const who of ['captain@b1', 'gridWorker@c1-g2'])
       expect((await world.call(who, 'account.inbox', {})).messages.map(({ title }) => title)).not.toContain(

@@ -11,12 +11,10 @@ import type { OutgoingNotice } from './notices'
 import type { Caller } from './people'
 import type { Fresh, Ports, Store, Transaction } from './ports'
 import { everAllows, type KindRules, type Relation, type Step, sees, stepFor } from './rules'
-import { dayAndTime, dayCode, plusHours } from './time'
+import { dayAndTime, dayCode, plusHours, warningAt } from './time'
 
 /** Hours a reporter has to confirm; then the clock closes the item. */
 export const confirmHours = 7 * 24
-/** Share of a deadline that is left when its warning goes out. */
-const warningShare = 0.25
 /** People told of one step at most. */
 const mostTold = 1000
 
@@ -219,7 +217,7 @@ export function advance(kind: KindRules, step: Step, item: ItemDoc, { now, actor
 export function deadlineIn(hours: number, now: string, endsAt?: string): Required<Pick<ItemDoc, 'dueAt' | 'timerAt'>> {
   const dueAt = plusHours(now, hours)
   if (endsAt !== undefined && endsAt <= dueAt) return { dueAt: endsAt, timerAt: endsAt }
-  return { dueAt, timerAt: plusHours(now, hours * (1 - warningShare)) }
+  return { dueAt, timerAt: warningAt(now, dueAt) }
 }
 
 /** 首接负责: handing on does not end it, taking on does. Nobody is answerable for what they are responsible for again. */

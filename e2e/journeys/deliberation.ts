@@ -128,6 +128,15 @@ async function gridOf(world: World, { buildingId }: Persona): Promise<string> {
   return (await world.call<{ gridId: string }>(reader, 'area.building', { buildingId })).gridId
 }
 
+/** Fills in the ballot in front and casts it: the options in the order they are tapped. */
+export async function castVote(phone: Phone, ...options: string[]) {
+  for (const option of options) await phone.tap(option)
+  await phone.tap('投票')
+  await phone.see('您选的是')
+  await phone.tap('确认投票')
+  await phone.see('投好了')
+}
+
 export async function voteAndVerify(world: World) {
   const { captain, first, second, group } = await neighbours(world)
   const mine = await world.phone(first)
@@ -148,11 +157,7 @@ export async function voteAndVerify(world: World) {
   await mine.tap('去投票')
   await mine.see('不记名')
   await mine.look('poll')
-  await mine.tap('划八个')
-  await mine.tap('投票')
-  await mine.see('您选的是：划八个')
-  await mine.tap('确认投票')
-  await mine.see('投好了')
+  await castVote(mine, '划八个')
   await mine.look('poll-code')
   await mine.tap('复制')
   const early = await mine.copied()
@@ -177,12 +182,8 @@ export async function voteAndVerify(world: World) {
   })
   await mine.open(`deliberation/pages/poll/index?id=${pollId}`)
   await mine.see('先点您最想要的')
-  await mine.tap('围墙边')
-  await mine.tap('车棚后面')
   await mine.look('poll-ranked')
-  await mine.tap('投票')
-  await mine.tap('确认投票')
-  await mine.see('投好了')
+  await castVote(mine, '围墙边', '车棚后面')
   await mine.tap('复制')
   const code = await mine.copied()
   for (const voter of [second, captain])

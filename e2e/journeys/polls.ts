@@ -1,5 +1,6 @@
 import type { Phone } from '../phones/phone'
 import type { Persona, World } from '../world'
+import { castVote } from './deliberation'
 import { addPhoto } from './steps'
 
 const day = 86_400_000
@@ -173,10 +174,7 @@ export async function countByTwo(world: World) {
   const mine = await world.phone(open[0])
   await mine.open(pollPage(pollId))
   await mine.see('记名：只有两名计票人')
-  await mine.tap('同意')
-  await mine.tap('投票')
-  await mine.tap('确认投票')
-  await mine.see('投好了')
+  await castVote(mine, '同意')
   for (const [i, owner] of open.slice(1).entries()) {
     const choice = { method: 'single', option: i < 2 ? 'b' : 'a' }
     await world.call(owner, 'deliberation.vote', { pollId, choice })

@@ -95,7 +95,7 @@ describe('votes on paper', () => {
   const counting = (change = {}) =>
     poll({
       counters: ['网格员', '社区工作人员'],
-      mine: { votes: [], counter: true },
+      mine: { votes: [], counter: true, topic: true },
       allowed: ['deliberation.markPaperVoter', 'deliberation.paperBatch', 'deliberation.confirmPaper'],
       ...change,
     })
@@ -261,7 +261,7 @@ test('an owner passes a vote on with a photo of the paper, and takes it back', a
     <ProxyPage />,
     { poll: 'v-1' },
     {
-      'deliberation.result': { poll: poll({ mine: { votes: [...votes], counter: false }, allowed: [] }) },
+      'deliberation.result': { poll: poll({ mine: { votes: [...votes], counter: false, topic: true }, allowed: [] }) },
       'deliberation.proxies': {
         proxies: [
           { rollKey: 'k-1', units: ['1-101'], holder: '2单元 王*', at: inHours(-5) },
@@ -284,7 +284,7 @@ test('whom an owner asks are the neighbours of their own house, whatever forum t
     { poll: 'v-1' },
     {
       'deliberation.result': {
-        poll: poll({ mine: { votes: [...votes], counter: false }, allowed: ['deliberation.giveProxy'] }),
+        poll: poll({ mine: { votes: [...votes], counter: false, topic: true }, allowed: ['deliberation.giveProxy'] }),
       },
       'deliberation.proxies': { proxies: [] },
       'deliberation.groups': { groups: [group({ groupId: 'y-1', level: 'courtyard' }), group()] },

@@ -97,7 +97,7 @@ export const poll = (change: Partial<PollAnswer> = {}): PollAnswer => ({
   roll: { heads: 24, hash: 'h' },
   turnout: 7,
   counters: [],
-  mine: { votes: [{ rollKey: 'k-1', label: '本人', state: 'open', byProxy: false }], counter: false },
+  mine: { votes: [{ rollKey: 'k-1', label: '本人', state: 'open', byProxy: false }], counter: false, topic: true },
   allowed: ['deliberation.vote'],
   ...change,
 })

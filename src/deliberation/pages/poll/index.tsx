@@ -194,7 +194,7 @@ const Entries = observer(function Entries({ page }: { page: OpenPoll }) {
         {may('namedBallots') && (
           <Cell icon='list' title='核对记名选票' hint='只有两名计票人能看' onPress={() => go.count(page.pollId)} />
         )}
-        <Cell icon='talk' title='回到议题' onPress={() => go.topic(poll.topicId)} />
+        {poll.mine.topic && <Cell icon='talk' title='回到议题' onPress={() => go.topic(poll.topicId)} />}
       </CellGroup>
       {may('cancelPoll') && (
         <Button kind='danger' onPress={() => setCancelling(true)}>

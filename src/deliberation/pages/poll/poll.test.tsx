@@ -28,7 +28,7 @@ const tap = (text: string) => act(async () => fireEvent.click(screen.getByText(t
 const voted = () =>
   poll({
     allowed: [],
-    mine: { votes: [{ rollKey: 'k-1', label: '本人', state: 'voted', byProxy: false }], counter: false },
+    mine: { votes: [{ rollKey: 'k-1', label: '本人', state: 'voted', byProxy: false }], counter: false, topic: true },
   })
 
 test('before voting one reads what it means, who sees it and until when', async () => {
@@ -95,7 +95,7 @@ test('several votes are cast one by one, each for whom it is', async () => {
     { rollKey: 'k-1', label: '3号楼 1-101', state: 'open', byProxy: false },
     { rollKey: 'k-2', label: '3号楼 2-202', state: 'open', byProxy: true },
   ] as const
-  const city = await open(cityOf(poll({ mine: { votes: [...votes], counter: false } })))
+  const city = await open(cityOf(poll({ mine: { votes: [...votes], counter: false, topic: true } })))
   fireEvent.click(screen.getByRole('radio', { name: '划' }))
   await tap('投票')
   expect(screen.getByRole('alert').textContent).toBe('请先选这是谁的票')
@@ -137,6 +137,12 @@ test('of a named poll everybody reads whether its counters found the sums right'
   await open(city)
   expect(screen.getByText('对得上')).toBeTruthy()
   expect(screen.getByText('还没有核对')).toBeTruthy()
+})
+
+test('whoever votes or counts without being of the group is not led to a topic they cannot see', async () => {
+  await open(cityOf(poll({ mine: { votes: [], counter: true, topic: false }, allowed: ['deliberation.paperEntries'] })))
+  expect(screen.getByText('登记纸质、上门、电话票')).toBeTruthy()
+  expect(screen.queryByText('回到议题')).toBeNull()
 })
 
 test('below five ballots no sums are drawn', async () => {
