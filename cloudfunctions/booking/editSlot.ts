@@ -1,12 +1,11 @@
-import type { Answer } from '../contract'
 import { conflict, invalid } from '../contract/errors'
 import { action, type Context } from '../kernel/action'
-import type { ServiceDoc, SlotDoc } from '../kernel/collections.booking'
 import type { Transaction } from '../kernel/ports'
 import { endSlot, within } from './jobs'
 import { release } from './line'
 import { slotAndService, writeSlot } from './load'
-import { leftOf, slotStateOf } from './slot.rules'
+import { presentSlot } from './present'
+import { slotStateOf } from './slot.rules'
 import { managers, manages, notManager } from './workplace'
 
 /** Places added by one transaction, each of which may be an offer to somebody in line. */
@@ -31,7 +30,7 @@ export const editSlot = action({
     if (closed) await endSlot(context, slotId, reason)
     return context.commit(async (tx) => {
       const after = await slotAndService(tx, slotId)
-      return { answer: presentEdited(after.slot, after.service, context.now) }
+      return { answer: presentSlot(after.slot, slotStateOf(after.service, after.slot, context.now)) }
     })
   },
 })
@@ -62,18 +61,4 @@ export async function setClosed(tx: Transaction, { now }: Context, slotId: strin
   // The clock empties what was closed, should this process end before it has.
   await writeSlot(tx, closed ? { ...rest, closed, lineEndsAt: now } : rest)
   return []
-}
-
-function presentEdited(slot: SlotDoc, service: ServiceDoc, now: string): Answer<'booking.editSlot'> {
-  return {
-    slotId: slot.id,
-    date: slot.date,
-    startsAt: slot.startsAt,
-    endsAt: slot.endsAt,
-    mealTime: slot.mealTime,
-    capacity: slot.capacity,
-    left: leftOf(slot),
-    waiting: slot.line.length,
-    state: slotStateOf(service, slot, now),
-  }
 }

@@ -1,12 +1,20 @@
 import type { Answer } from '../contract'
-import type { BookerCapacity, BookingSummary, ServiceAnswer, SiteAnswer, WaitSummary } from '../contract/booking'
+import type {
+  BookerCapacity,
+  BookingSummary,
+  ServiceAnswer,
+  SiteAnswer,
+  SlotAnswer,
+  SlotState,
+  WaitSummary,
+} from '../contract/booking'
 import { serviceSettings } from '../contract/booking'
 import { limits } from '../contract/limits'
 import type { BookingDoc, ServiceDoc, SiteDoc, SlotDoc, WaitDoc } from '../kernel/collections.booking'
 import type { Ports } from '../kernel/ports'
 import { presentPlace } from '../kernel/present'
 import { allowedOn } from './rules'
-import { isConfidential } from './slot.rules'
+import { isConfidential, leftOf } from './slot.rules'
 
 /** Bookings, services and sites as answers show them. */
 
@@ -36,6 +44,19 @@ export function presentService(service: ServiceDoc): ServiceAnswer {
     confidential: isConfidential(service.kind),
   }
 }
+
+/** A slot as anybody sees it. */
+export const presentSlot = (slot: SlotDoc, state: SlotState): SlotAnswer => ({
+  slotId: slot.id,
+  date: slot.date,
+  startsAt: slot.startsAt,
+  endsAt: slot.endsAt,
+  mealTime: slot.mealTime,
+  capacity: slot.capacity,
+  left: leftOf(slot),
+  waiting: slot.line.length,
+  state,
+})
 
 export const presentBooking = (
   booking: BookingDoc,

@@ -9,10 +9,11 @@ import { daysBetween, instantOf, plusDays } from './days.rules'
 import { calendarOrNot, serviceOf, slotsOfDay } from './load'
 import { homeOf, type Party, partyFor } from './patron'
 import { pricedFor, subsidyIdOf } from './place'
+import { presentSlot } from './present'
 import { subsidyFor } from './price.rules'
 import { clashOf, duringOf, mayBook } from './rules'
 import { isCovered, nobodyOnDuty } from './shifts'
-import { dayAndTime, leftOf, slotStateOf } from './slot.rules'
+import { dayAndTime, slotStateOf } from './slot.rules'
 
 /** Slots of one answer at most: 31 days of 31 windows. */
 const mostSlots = 1000
@@ -78,15 +79,7 @@ async function presenter({ ports: { store }, now }: Context, service: ServiceDoc
     const mine = day?.spans.find((span) => span.slotId === slot.id)
     const waiting = day?.waits.find((wait) => wait.slotId === slot.id)
     return {
-      slotId: slot.id,
-      date: slot.date,
-      startsAt: slot.startsAt,
-      endsAt: slot.endsAt,
-      mealTime: slot.mealTime,
-      capacity: slot.capacity,
-      left: leftOf(slot),
-      waiting: slot.line.length,
-      state,
+      ...presentSlot(slot, state),
       price: mine ? undefined : await priceAt(slot),
       why: mine || waiting ? undefined : covered ? whyNot(slot, state, day?.spans) : nobodyOnDuty,
       bookingId: mine?.bookingId,

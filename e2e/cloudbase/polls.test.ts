@@ -3,17 +3,14 @@ import type { BallotFile } from '../../cloudfunctions/contract/deliberation'
 import { ActionError } from '../../cloudfunctions/contract/errors'
 import { deliberationActions } from '../../cloudfunctions/deliberation/actions'
 import { verify } from '../../cloudfunctions/deliberation/chain.rules'
-import { openCloud } from '../../cloudfunctions/kernel/cloud/sdk'
-import { cloudStore } from '../../cloudfunctions/kernel/cloud/store'
 import type { MembershipDoc } from '../../cloudfunctions/kernel/collections'
 import { sha256 } from '../../cloudfunctions/kernel/node'
 import { pipeline } from '../../cloudfunctions/kernel/pipeline'
-import type { Ports } from '../../cloudfunctions/kernel/ports'
 import { plusHours } from '../../cloudfunctions/kernel/time'
 import { captain, moveIn, proposed, residents, single } from '../../cloudfunctions/testing/polls'
 import { makeWorld, start, type World } from '../../cloudfunctions/testing/world'
 import { tick } from '../../cloudfunctions/timer/tick'
-import { type CloudBase, startCloudBase } from '.'
+import { type OnCloudBase, onCloudBase } from './ports'
 
 /**
  * A poll on CloudBase's database, by the real SDK: its transactions see a snapshot, and what one has only read another may
@@ -23,46 +20,23 @@ import { type CloudBase, startCloudBase } from '.'
 // Thousands of requests over the wire, on a machine that may be busy with other tests.
 jest.setTimeout(120_000)
 
-const before = { ...process.env }
 let world: World
-let cloudBase: CloudBase
-let ports: Ports
-let mostInOne = 0
+let cloud: OnCloudBase
 
 const voters = residents(60).map(({ personId }) => personId)
 
 beforeAll(async () => {
   world = await makeWorld()
   await moveIn(world, residents(60))
-  cloudBase = await startCloudBase()
-  Object.assign(process.env, cloudBase.env)
-  const store = cloudStore(openCloud().database({ throwOnNotFound: false }), world.ports.random)
-  ports = { ...world.ports, store: { ...store, transaction: (fn) => store.transaction((tx) => fn(counted(tx))) } }
+  cloud = await onCloudBase(world.ports)
 })
 afterAll(async () => {
-  process.env = before
-  await cloudBase.close()
+  await cloud.close()
   await world.close()
 })
 
-/** Counts the requests of one transaction: on the cloud each write is preceded by a look at what is there. */
-function counted<T extends object>(tx: T): T {
-  let requests = 0
-  return new Proxy(tx, {
-    get: (target, name) => {
-      const work = target[name as keyof T]
-      if (typeof work !== 'function') return work
-      return (...args: unknown[]) => {
-        requests += name === 'get' ? 1 : 2
-        mostInOne = Math.max(mostInOne, requests)
-        return work(...args)
-      }
-    },
-  })
-}
-
 async function call<N extends ActionName>(who: string, name: N, input: Request<N>): Promise<Answer<N>> {
-  const dispatch = pipeline(deliberationActions, ports, { rateFactor: 1000 })
+  const dispatch = pipeline(deliberationActions, cloud.ports, { rateFactor: 1000 })
   const requestId = `${who} ${name} ${JSON.stringify(input)}`.slice(0, 64)
   const outcome = await dispatch({ name, input, requestId }, { personId: who, openid: who })
   if (outcome.ok) return outcome.value as Answer<N>
@@ -72,10 +46,10 @@ async function call<N extends ActionName>(who: string, name: N, input: Request<N
 
 test('a poll is opened, voted in by many at once, closed amid votes, counted and verified', async () => {
   const topicId = await proposed(world)
-  for (const [name, doc] of world.store.everything()) cloudBase.load(name, [doc as never])
-  const [home] = cloudBase.dump().memberships as unknown as MembershipDoc[]
+  for (const [name, doc] of world.store.everything()) cloud.cloudBase.load(name, [doc as never])
+  const [home] = cloud.cloudBase.dump().memberships as unknown as MembershipDoc[]
   const silent = Array.from({ length: 1_200 }, (_, i) => ({ ...home, id: `silent-${i}`, personId: `silent-${i}` }))
-  cloudBase.load('memberships', silent)
+  cloud.cloudBase.load('memberships', silent)
   const { pollId, state } = await call(captain, 'deliberation.openPoll', {
     topicId,
     question: '楼前的空地怎么用',
@@ -98,9 +72,9 @@ test('a poll is opened, voted in by many at once, closed amid votes, counted and
 
   const late = Promise.all(voters.slice(30).map((who) => vote(who, 'b')))
   world.clock.forward(48)
-  const [answers] = await Promise.all([late, tick(ports)])
+  const [answers] = await Promise.all([late, tick(cloud.ports)])
   world.clock.forward(1)
-  await tick(ports)
+  await tick(cloud.ports)
   const codes = [...early, ...answers].filter((answer) => /^\d{16}$/.test(answer))
   const { outcome, tally, head, poll } = await call(captain, 'deliberation.result', { pollId })
   expect(poll).toMatchObject({ state: 'closed', turnout: codes.length })
@@ -109,8 +83,8 @@ test('a poll is opened, voted in by many at once, closed amid votes, counted and
   expect(tally?.sums.map(({ heads }) => heads)).toEqual([yes, codes.length - yes])
   const { file } = await call(captain, 'deliberation.ballotBox', { pollId })
   for (const code of codes) expect(verify(sha256, file as BallotFile, { code, head })).toEqual({ ok: true })
-  expect(cloudBase.dump().boxes ?? []).toEqual([])
+  expect(cloud.cloudBase.dump().boxes ?? []).toEqual([])
   // Of a roll of more than a thousand, in steps that its transactions hold
   expect(poll.roll?.heads).toBe(1_260)
-  expect(mostInOne).toBeLessThanOrEqual(100)
+  expect(cloud.mostInOne()).toBeLessThanOrEqual(100)
 })

@@ -1,6 +1,6 @@
 import type { SlotAnswer } from '@contract/booking'
 import { ActionError, conflict } from '@contract/errors'
-import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { cleanup, screen, within } from '@testing-library/react'
 import type { ReactElement } from 'react'
 import Home from '@/pages/home'
 import { phoneCall } from '@/platform/device'
@@ -21,6 +21,7 @@ import {
   wait,
 } from '@/testing/booking'
 import { type City, fakeCity, offline, renderWith, resident, storesOf } from '@/testing/city'
+import { press, rest, tap, write } from '@/testing/hands'
 import Taro, { openWith, resetTaro } from '@/testing/taro'
 import Book from './pages/book'
 import BookingPage from './pages/booking'
@@ -43,15 +44,6 @@ beforeEach(() => {
   resetTaro()
   jest.mocked(phoneCall).mockReset()
 })
-
-const rest = () => act(() => new Promise<void>((resolve) => setTimeout(resolve)))
-const tap = async (element: HTMLElement) => {
-  fireEvent.click(element)
-  await rest()
-}
-const press = (name: string | RegExp) => tap(screen.getByRole('button', { name }))
-const write = (label: string, value: string) =>
-  fireEvent.change(screen.getByRole('textbox', { name: label }), { target: { value } })
 
 async function open(
   page: ReactElement,
@@ -407,7 +399,7 @@ describe('booking', () => {
       const { city } = await open(<Book />, says, { ...query, again: 'bk-0' })
       await press('预约')
       cleanup()
-      return city.inputsOf('booking.book').map(({ meal: sent }) => sent?.dishes)
+      return city.inputsOf('booking.book').map((input) => (input as { meal: { dishes: object[] } }).meal.dishes)
     }
     expect(await chosen('肉末豆腐套餐', '今天没有的菜')).toEqual([[{ dishId: 'tofu', portions: 2 }]])
     expect(await chosen('红烧肉套餐')).toEqual([[{ dishId: 'tofu', portions: 1 }]])

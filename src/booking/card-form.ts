@@ -1,8 +1,7 @@
 import type { Request } from '@contract'
 import type { PatronAnswer } from '@contract/booking'
-import type { Allergen, Diet } from '@contract/booking-words'
 import { makeAutoObservable } from 'mobx'
-import { type BookingDeed, bookingDeed, dayOfDigits, digitsOfDay } from '@/service'
+import { type BookingDeed, bookingDeed, dayOfDigits, digitsOfDay, type TypedCare } from '@/service'
 import { Draft, type Stores } from '@/stores'
 
 export interface TypedFetcher {
@@ -11,14 +10,10 @@ export interface TypedFetcher {
   relation: string
 }
 
-interface Typed {
+interface Typed extends TypedCare {
   name: string
   /** Eight digits: 19500301. */
   birthday: string
-  diets: Diet[]
-  allergies: Allergen[]
-  emergencyName: string
-  emergencyPhone: string
   fetchers: TypedFetcher[]
 }
 

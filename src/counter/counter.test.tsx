@@ -5,6 +5,7 @@ import type { ReactElement } from 'react'
 import { phoneCall } from '@/platform/device'
 import { bookable, dayFrom, elder, service, site, slot, summary } from '@/testing/booking'
 import { type City, fakeCity, renderWith, resident, storesOf } from '@/testing/city'
+import { press, rest, tap, write } from '@/testing/hands'
 import Taro, { openWith, resetTaro } from '@/testing/taro'
 import { centsOf, typedYuan } from './numbers'
 import CalendarPage from './pages/calendar'
@@ -32,15 +33,6 @@ beforeEach(() => {
   resetTaro()
   jest.mocked(phoneCall).mockReset()
 })
-
-const rest = () => act(() => new Promise<void>((resolve) => setTimeout(resolve)))
-const tap = async (element: HTMLElement) => {
-  fireEvent.click(element)
-  await rest()
-}
-const press = (name: string | RegExp) => tap(screen.getByRole('button', { name }))
-const write = (label: string, value: string) =>
-  fireEvent.change(screen.getByRole('textbox', { name: label }), { target: { value } })
 
 const staff = resident({
   id: 'p-7',

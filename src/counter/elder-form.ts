@@ -1,21 +1,16 @@
 import type { Answer } from '@contract'
 import type { PatronAnswer } from '@contract/booking'
-import type { Allergen, Diet } from '@contract/booking-words'
 import { makeAutoObservable, runInAction } from 'mobx'
-import { type BookingDeed, bookingDeed, dayOfDigits } from '@/service'
+import { type BookingDeed, bookingDeed, dayOfDigits, type TypedCare } from '@/service'
 import type { Stores } from '@/stores'
 
 type Found = Answer<'area.search'>['areas'][number]
 
-interface Typed {
+interface Typed extends TypedCare {
   name: string
   birthday: string
   building?: Found
   unit: string
-  diets: Diet[]
-  allergies: Allergen[]
-  emergencyName: string
-  emergencyPhone: string
 }
 const blank = (): Typed => ({
   name: '',

@@ -21,6 +21,7 @@ import {
   bookingDeed,
   bookingTone,
   Failed,
+  Handover,
   listWords,
   Qr,
   Read,

@@ -5,7 +5,7 @@ import { Text } from '@tarojs/components'
 import { useDidShow, useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { Failed, Read, Reading, Several } from '@/service'
+import { CareFields, Failed, Read, Reading } from '@/service'
 import { useStores } from '@/stores'
 import { Button, Card, Empty, Page, StateBanner, TextInput } from '@/ui'
 import { CardForm } from '../../card-form'
@@ -90,38 +90,7 @@ const Edit = observer(function Edit({ kind, card }: { kind: 'self' | 'child'; ca
           onChange={(birthday) => form.set({ birthday })}
         />
       )}
-      <Several
-        label='过敏'
-        hint='有就点上，厨房和看护都会看到'
-        options={allergens}
-        value={value.allergies}
-        error={deed.error('allergies')}
-        onChange={(allergies) => form.set({ allergies })}
-      />
-      <Several
-        label='吃什么样的饭'
-        options={diets}
-        value={value.diets}
-        error={deed.error('diets')}
-        onChange={(chosen) => form.set({ diets: chosen })}
-      />
-      <TextInput
-        label='紧急联系人'
-        required={child}
-        maxLength={limits.name.max}
-        value={value.emergencyName}
-        error={deed.error('emergencyName')}
-        onChange={(emergencyName) => form.set({ emergencyName })}
-      />
-      <TextInput
-        label='紧急联系人手机号'
-        required={child}
-        type='number'
-        maxLength={11}
-        value={value.emergencyPhone}
-        error={deed.error('emergencyPhone')}
-        onChange={(emergencyPhone) => form.set({ emergencyPhone })}
-      />
+      <CareFields value={value} deed={deed} mustCall={child} onChange={form.set} />
       {child && <Fetchers form={form} />}
     </Page>
   )

@@ -3,10 +3,9 @@ import { Text } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { copy } from '@/platform/device'
-import { Failed, Several } from '@/service'
+import { Failed, Handover, Several } from '@/service'
 import { useStores } from '@/stores'
-import { Button, Card, Choice, Code, Page, StateBanner, TextInput } from '@/ui'
+import { Button, Choice, Code, Page, StateBanner, TextInput } from '@/ui'
 import { decoded, go } from '../../go'
 import { ProxyForm, type Span, spans } from '../../people'
 import '../../booking.scss'
@@ -30,7 +29,7 @@ export default observer(function ProxyPage() {
           <Text>对方打开「预约 → 家人和代约」，输入代约码就可以了。</Text>
         </StateBanner>
         {granted.code !== undefined && <Code label='代约码' value={granted.code} />}
-        {granted.handover !== undefined && <Handover text={granted.handover} />}
+        {granted.handover !== undefined && <Handover title='发给对方的话' text={granted.handover} />}
       </Page>
     )
   return (
@@ -67,14 +66,3 @@ export default observer(function ProxyPage() {
     </Page>
   )
 })
-
-const Handover = ({ text }: { text: string }) => (
-  <Card title='发给对方的话'>
-    <Text className='bk-line' userSelect>
-      {text}
-    </Text>
-    <Button kind='plain' icon='copy' onPress={() => copy(text)}>
-      复制
-    </Button>
-  </Card>
-)

@@ -5,8 +5,7 @@ import { Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { copy } from '@/platform/device'
-import { dateWords, Failed, listWords, Several } from '@/service'
+import { CareFields, dateWords, Failed, Handover, listWords } from '@/service'
 import { useStores } from '@/stores'
 import { Button, Card, Cell, CellGroup, Page, SearchInput, Sheet, StateBanner, Tag, TextInput } from '@/ui'
 import { ElderForm } from '../../elder-form'
@@ -39,7 +38,12 @@ export default observer(function ElderPage() {
           查一查登记过没有
         </Button>
       )}
-      {registered && <Handover text={registered.handover} />}
+      {registered && (
+        <>
+          <StateBanner tone='done' icon='check' title='登记好了' />
+          <Handover text={registered.handover} />
+        </>
+      )}
       {found?.map((card) => (
         <Found key={card.patronId} card={card} form={form} site={site} />
       ))}
@@ -64,20 +68,6 @@ export default observer(function ElderPage() {
     </Page>
   )
 })
-
-const Handover = ({ text }: { text: string }) => (
-  <>
-    <StateBanner tone='done' icon='check' title='登记好了' />
-    <Card title='念给老人听，或发短信'>
-      <Text className='ct-line' userSelect>
-        {text}
-      </Text>
-      <Button kind='plain' icon='copy' onPress={() => copy(text)}>
-        复制
-      </Button>
-    </Card>
-  </>
-)
 
 const Found = observer(function Found({ card, form, site }: { card: PatronAnswer; form: ElderForm; site?: string }) {
   return (
@@ -168,28 +158,7 @@ const Register = observer(function Register({ form }: { form: ElderForm }) {
         error={deed.error('unit')}
         onChange={(unit) => form.set({ unit })}
       />
-      <Several
-        label='过敏'
-        options={allergens}
-        value={value.allergies}
-        onChange={(allergies) => form.set({ allergies })}
-      />
-      <Several label='吃什么样的饭' options={diets} value={value.diets} onChange={(d) => form.set({ diets: d })} />
-      <TextInput
-        label='紧急联系人'
-        maxLength={limits.name.max}
-        value={value.emergencyName}
-        error={deed.error('emergencyName')}
-        onChange={(emergencyName) => form.set({ emergencyName })}
-      />
-      <TextInput
-        label='紧急联系人手机号'
-        type='number'
-        maxLength={11}
-        value={value.emergencyPhone}
-        error={deed.error('emergencyPhone')}
-        onChange={(emergencyPhone) => form.set({ emergencyPhone })}
-      />
+      <CareFields value={value} deed={deed} onChange={form.set} />
       <Button onPress={form.register}>登记</Button>
     </>
   )
