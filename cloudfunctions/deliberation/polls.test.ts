@@ -404,6 +404,27 @@ describe('above the building', () => {
     expect(verify(sha256, await wholeFile(world, 'across', pollId))).toEqual({ ok: true })
   })
 
+  test('a covenant of a community is for each household of its grids, in a courtyard or not, and once', async () => {
+    const { courtyardId: _, ...b1 } = (await world.store.get('areas', 'b1'))!
+    await world.store.replace('areas', b1)
+    // The second building has come to the first one's grid
+    const b2 = (await world.store.get('areas', 'b2'))!
+    await world.store.replace('areas', { ...b2, grids: [{ from: start, gridId: 'c1-g1' }] })
+    const grid = (await world.store.get('areas', 'c1-g1'))!
+    await world.store.replace('areas', { ...grid, takesFrom: ['c1-g2'] })
+    const who = 'communityStaff@c1'
+    const { topicId } = await world.call(who, 'deliberation.propose', {
+      ...{ groupId: 'c1', kind: 'covenant', title: '社区公约怎么定', body: '请各栋楼看一看' },
+    })
+    const { pollId } = await world.call(who, 'deliberation.openPoll', {
+      ...{ topicId, question: '同意不同意这份公约', options: ['同意', '不同意'], method: 'single', basis: 'covenant' },
+      closesAt: plusHours(start, 240),
+    })
+    world.clock.forward(168)
+    await world.tick()
+    expect((await resultOf(pollId, who)).poll).toMatchObject({ state: 'open', roll: { heads: 6 } })
+  })
+
   test('what a courtyard asks its forum, its forum answers', async () => {
     await moveIn(world, residents(2))
     const { pollId } = await inYard({ basis: 'consultative', closesAt: plusHours(start, 48) })
