@@ -255,10 +255,11 @@ describe('booking', () => {
       'booking.patrons': { patrons: [patron(), elder] },
     }
     await open(<Book />, says, query)
-    expect(screen.getByText('要付 16 元')).toBeTruthy()
+    // With what makes it up, and beside the button
+    expect(screen.getAllByText('要付 16 元')).toHaveLength(2)
     expect(screen.getByText('出生日期还没有请站点核对，先不减补贴。')).toBeTruthy()
     await tap(screen.getByRole('radio', { name: /^演示老人/ }))
-    expect(screen.getByText('演示老人要付 0 元')).toBeTruthy()
+    expect(screen.getAllByText('演示老人要付 0 元')).toHaveLength(2)
     expect(screen.getByText('一共 13 元，补贴 13 元。')).toBeTruthy()
   })
 

@@ -81,12 +81,15 @@ export default observer(function BookPage() {
   )
 })
 
+/** `要付 9 元`, with a name where it is somebody else who pays. */
+const payWords = (patron: BookForm['patron'], cents: number) =>
+  `${patron && patron.as !== 'self' ? patron.name : ''}要付 ${yuan(cents)}`
+
 /** What the chosen person will pay, as far as anybody can say before it is booked. */
 const Price = observer(function Price({ form: { share, fullCents, patron, slot, service } }: { form: BookForm }) {
   const { noSubsidy } = slot?.price ?? {}
-  const whose = patron && patron.as !== 'self' ? patron.name : ''
   return (
-    <Card title={`${whose}要付 ${yuan(share.priceCents)}`}>
+    <Card title={payWords(patron, share.priceCents)}>
       {share.subsidyCents > 0 && (
         <Text className='bk-line'>{`一共 ${yuan(fullCents)}，补贴 ${yuan(share.subsidyCents)}。`}</Text>
       )}
@@ -172,8 +175,11 @@ const Foot = observer(function Foot({ form, slot }: { form: BookForm; slot: Slot
     )
   const open = slot.state === 'open' && slot.why === undefined
   return (
-    <Button disabled={!open} onPress={submit}>
-      {open ? '预约' : '现在不能预约'}
-    </Button>
+    <>
+      {form.fullCents > 0 && <Text className='bk-line'>{payWords(form.patron, form.share.priceCents)}</Text>}
+      <Button disabled={!open} onPress={submit}>
+        {open ? '预约' : '现在不能预约'}
+      </Button>
+    </>
   )
 })
