@@ -10,6 +10,7 @@ export async function everyPage(world: World) {
     ['pages/me/index', '姓名和电话'],
     ['hazard/pages/follow/index', '查询码'],
     ['hazard/pages/done/index', '这一页已经过去了'],
+    ['mediation/pages/done/index', '这一页已经过去了'],
     ['account/pages/home/index', '住址已确认'],
     ['account/pages/profile/index', '手机号'],
     ['account/pages/people/index', /现在是|微信身份/],
