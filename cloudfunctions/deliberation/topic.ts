@@ -317,7 +317,7 @@ export async function newsOf(
   if (step.tell.includes('responsible')) await moderators(after.rung.id)
   if (step.tell.includes('previous')) await moderators(before.rung.id)
   const doer = step.tell.includes('doer') ? await doerOf(within, { ...before, ...after }) : undefined
-  if (doer) people.set(doer.personId, 'deskWork')
+  if (doer && !people.has(doer.personId)) people.set(doer.personId, 'itemProgress')
   if (actor.personId) people.delete(actor.personId)
   const sentence = topicStory({ act: step.act, actor: actorText(actor.role, actor.name), rung: after.rung })
   const message = {

@@ -2,7 +2,7 @@ import { topicStates } from '../contract/deliberation'
 import { ActionError } from '../contract/errors'
 import type { AnnouncementDoc, TopicDoc } from '../kernel/collections.deliberation'
 import type { ClockJob } from '../kernel/jobs'
-import { writeNotices } from '../kernel/notices'
+import { type OutgoingNotice, writeNotices } from '../kernel/notices'
 import { dayAndTime, justAfter } from '../kernel/time'
 import { getGroup, moderatorsOf, type SeatPage, seatPage, type Within } from './group'
 import { isContent, topicStepFor } from './rules'
@@ -61,9 +61,8 @@ async function warn(within: Within, topic: TopicDoc): Promise<boolean> {
     title: `${topic.title}：快到期限了`,
     body: `${topicStates[topic.state]}，请在 ${dayAndTime(topic.dueAt ?? now)} 前办好`,
     topicId: topic.id,
-    template: 'deskWork' as const,
   }
-  const notices = (await owing(within, topic)).map((personId) => ({ ...message, personId }))
+  const notices = (await owing(within, topic)).map((told) => ({ ...message, ...told }))
   return ports.store.transaction(async (tx) => {
     if (!(await tx.replace('topics', { ...topic, timerAt: topic.dueAt }))) return false
     await writeNotices(tx, ports, now, notices)
@@ -72,13 +71,16 @@ async function warn(within: Within, topic: TopicDoc): Promise<boolean> {
 }
 
 /** Who owes an answer; of a task whom it names, and who moderates the topic's own group. */
-async function owing(within: Within, topic: TopicDoc): Promise<string[]> {
+async function owing(within: Within, topic: TopicDoc): Promise<Pick<OutgoingNotice, 'personId' | 'template'>[]> {
   const isTask = topic.state === 'decided' || topic.state === 'underway'
   const ids = isTask ? [topic.rung.id, topic.groupId] : [topic.rung.id]
   const groups = await Promise.all([...new Set(ids)].map((id) => getGroup(within, id)))
   const moderators = await Promise.all(groups.map((group) => (group ? moderatorsOf(within, group) : [])))
   const doer = isTask ? await doerOf(within, topic) : undefined
-  return [...(doer ? [doer] : []), ...moderators.flat()].map(({ personId }) => personId)
+  return [
+    ...moderators.flat().map(({ personId }) => ({ personId, template: 'deskWork' as const })),
+    ...(doer ? [{ personId: doer.personId, template: 'itemProgress' as const }] : []),
+  ]
 }
 
 /** Brings announcements to the members of their groups, a page of them at a time. */

@@ -120,9 +120,9 @@ const Options = observer(function Options({ form }: { form: PollForm }) {
 /** The two who take in paper and, on a named poll, count. */
 const Counters = observer(function Counters({ form }: { form: PollForm }) {
   const { candidates, value, rule, deed } = form
-  const hint = rule.secret ? '要收纸质票才选：一人登记，另一人核对' : '记名投票必选，只有这两人能看到选票'
+  const work = rule.secret ? '收纸质票时一人登记、另一人核对' : '只有这两人能看到选票'
   return (
-    <Field label='两名计票人' required={!rule.secret} hint={hint} error={deed.error('counters')}>
+    <Field label='两名计票人' hint={`${work}；不选就是最前面两位`} error={deed.error('counters')}>
       {candidates?.length === 0 && <Text className='as-line'>这里还没有可以计票的工作人员。</Text>}
       <View className='chair-several'>
         {(candidates ?? []).map(({ memberId, name }) => (
