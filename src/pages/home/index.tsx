@@ -60,7 +60,7 @@ export default observer(function Home() {
         <Cell
           icon='scales'
           title='申请调解'
-          hint='和邻居、家人有纠纷，请调解员来说和'
+          hint='邻里、家里有纠纷，请人说和'
           onPress={() => Taro.navigateTo({ url: '/mediation/pages/request/index' })}
         />
         <Cell
