@@ -28,7 +28,8 @@ export async function playBookings(as: CallOf, clock: LocalClock) {
 
   await openTheYear(as('city'), [today, plusDays(today, 20)])
   await setTheSite(staff, plusDays(today, 20))
-  await chooseCards(as, today)
+  const elder = await chooseCards(as, today)
+  await tellTheGrid(as('grid-zhongxing-1'), staff, { elder, date: plusDays(today, 5) })
   await standInLine(as, staff, tomorrow)
   await planDuty(as, staff, tomorrow)
   const { child, appointment, lunches } = await bookTheDay(as, tomorrow, next)
@@ -45,8 +46,10 @@ export async function playBookings(as: CallOf, clock: LocalClock) {
 
 /** The city enters the years that the days fall in, whatever the library knows of them. */
 async function openTheYear(city: Call, days: string[]) {
-  for (const year of new Set(days.map((day) => Number(day.slice(0, 4)))))
+  for (const year of new Set(days.map((day) => Number(day.slice(0, 4))))) {
+    await city('booking.calendar', { year })
     await city('booking.editCalendar', { year, holidays: [`${year}-10-01`], workdays: [], source: '测试用安排' })
+  }
 }
 
 async function setTheSite(staff: Call, menuDay: string) {
@@ -68,8 +71,8 @@ async function setTheSite(staff: Call, menuDay: string) {
   await staff('booking.editMenu', { serviceId: service('canteen'), date: menuDay, mealTime: 'lunch', dishes })
 }
 
-/** Cards, and leave to book for others. */
-async function chooseCards(as: CallOf, until: string) {
+/** Cards, and leave to book for others; answers the card of an elder who has only a phone. */
+async function chooseCards(as: CallOf, until: string): Promise<string> {
   const elder = as('aged-80-zhongxing')
   const worker = as('grid-zhongxing-1')
   await elder('booking.patrons', {})
@@ -88,6 +91,20 @@ async function chooseCards(as: CallOf, until: string) {
   await as('resident-zhongxing-2')('booking.acceptProxy', { code })
   await elder('booking.proxies', {})
   await elder('booking.revokeProxy', { proxyId })
+  return patronId
+}
+
+/** The site opens on a date of its own, and an old person's errand of that day is the grid's too. */
+async function tellTheGrid(worker: Call, staff: Call, { elder, date }: { elder: string; date: string }) {
+  const serviceId = service('agentService')
+  const { service: known } = await staff('booking.service', { serviceId })
+  const windows = [{ start: '08:00', end: '08:30', places: 2 }]
+  await staff('booking.editDay', { serviceId, version: known.version, date, plan: 'special', windows })
+  const { slots } = await worker('booking.slots', { serviceId, from: date, to: date, forPersonId: elder })
+  const wish = { slotId: slots[0].slotId, forPersonId: elder, answers: { errand: '代取药' } }
+  const { itemId = '' } = await worker('booking.book', wish)
+  const { version } = await worker('booking.accept', { itemId, version: 1 })
+  await worker('booking.settle', { itemId, version, result: '已把药送到家' })
 }
 
 async function standInLine(as: CallOf, staff: Call, date: string) {
