@@ -1,9 +1,9 @@
 import { plusHours } from '../kernel/time'
 import { mediationOf } from '../testing/mediation'
-import { neighboursOf } from '../testing/neighbours'
+import { type neighboursOf, settledCity } from '../testing/neighbours'
 import { storiesOf } from '../testing/stories'
 import { dying } from '../testing/watched'
-import { makeWorld, type World } from '../testing/world'
+import type { World } from '../testing/world'
 import { tick } from '../timer/tick'
 
 let world: World
@@ -14,11 +14,7 @@ const community = 'communityStaff@c1'
 const street = 'streetStaff@s1'
 
 beforeEach(async () => {
-  world = await makeWorld()
-  people = neighboursOf(world)
-  await people.settle('anna')
-  await people.settle('bert', 'b1', '1-102')
-  await people.settle('vera', 'b2')
+  ;({ world, people } = await settledCity())
 })
 afterEach(() => world.close())
 

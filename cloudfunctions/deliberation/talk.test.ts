@@ -1,5 +1,5 @@
-import { neighboursOf } from '../testing/neighbours'
-import { makeWorld, type World } from '../testing/world'
+import { type neighboursOf, settledCity } from '../testing/neighbours'
+import type { World } from '../testing/world'
 
 let world: World
 let people: ReturnType<typeof neighboursOf>
@@ -7,11 +7,7 @@ const captain = 'captain@b1'
 const gridWorker = 'gridWorker@c1-g1'
 
 beforeEach(async () => {
-  world = await makeWorld()
-  people = neighboursOf(world)
-  await people.settle('anna')
-  await people.settle('bert', 'b1', '1-102')
-  await people.settle('vera', 'b2')
+  ;({ world, people } = await settledCity())
 })
 afterEach(() => world.close())
 

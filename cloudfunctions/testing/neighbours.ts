@@ -1,6 +1,6 @@
 import type { Answer, Request } from '../contract'
 import { ActionError } from '../contract/errors'
-import type { World } from './world'
+import { makeWorld, type World } from './world'
 
 /** The sentences that tests of deliberation tell their stories in, about the people of buildings b1 and b2. */
 export function neighboursOf(world: World) {
@@ -46,4 +46,14 @@ export function neighboursOf(world: World) {
   const inbox = async (who: string) => (await world.call(who, 'account.inbox', {})).messages
 
   return { settle, propose, view, act, say, talk, inbox }
+}
+
+/** A city in which Anna and Bert live in building b1 and Vera in b2, each confirmed. */
+export async function settledCity() {
+  const world = await makeWorld()
+  const people = neighboursOf(world)
+  await people.settle('anna')
+  await people.settle('bert', 'b1', '1-102')
+  await people.settle('vera', 'b2')
+  return { world, people }
 }
