@@ -295,7 +295,11 @@ export const deliberationTalk = {
   // Groups and who is in them
   'deliberation.groups': {
     request: v.strictObject({}),
-    answer: v.object({ groups: v.array(group) }),
+    answer: v.object({
+      groups: v.array(group),
+      /** Open polls of households or owners above one's home, in forums one does not sit in, that wait for one's vote. */
+      votes: v.optional(v.array(v.object({ pollId: v.string(), question: v.string(), groupName: v.string() }))),
+    }),
   },
   'deliberation.members': {
     request: v.strictObject({ groupId, cursor }),

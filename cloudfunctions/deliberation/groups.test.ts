@@ -53,7 +53,7 @@ test('costs the same however many live in the house, talk and have read, and how
   await propose('p00', 'b1')
   const before = []
   for (const who of known) before.push((await cost(who)).operations)
-  expect(before).toEqual([13, 20, 9])
+  expect(before).toEqual([15, 20, 9])
 
   await moveIn(world, residents(60).slice(3))
   await grow(40)

@@ -23,7 +23,7 @@ import {
 } from './group'
 import { moderatedGroups } from './ladder'
 import { mutedUntil } from './mutes'
-import { waitsForVote } from './topicPolls'
+import { waitingPolls, waitsForVote } from './topicPolls'
 
 /** Topics of a group looked through for news and open polls. */
 const mostLooked = 20
@@ -44,9 +44,31 @@ export const groups = action({
     const answers = await Promise.all(
       found.filter((group): group is Group => group !== undefined).map((group) => present(context, group, own)),
     )
-    return { groups: answers.filter((group): group is GroupAnswer => group !== undefined) }
+    const mine = answers.filter((group): group is GroupAnswer => group !== undefined)
+    return { groups: mine, votes: await votesAbove(context, new Set(mine.map(({ groupId }) => groupId))) }
   },
 })
+
+/** Polls of forums above the caller's home that wait for their vote, and that they find in no group of theirs. */
+async function votesAbove(context: Context, inGroups: ReadonlySet<string>) {
+  const home = await homeOf(context)
+  const house = home?.livesIn === undefined ? undefined : await getGroup(context, home.livesIn)
+  if (!house) return []
+  const above = [house.area.courtyardId, house.area.path.communityId]
+  const pages = await Promise.all(
+    above
+      .filter((id): id is string => id !== undefined && !inGroups.has(id))
+      .map((id) => context.ports.store.range('topics', 'byGroup', latestOf(id))),
+  )
+  const topics = pages.flatMap(({ rows }) => rows)
+  const waiting = await Promise.all(topics.map((topic) => waitingPolls(context, topic)))
+  return topics.flatMap(({ groupName }, i) =>
+    waiting[i].map(({ id, question }) => ({ pollId: id, question, groupName })),
+  )
+}
+
+/** The first page of a group's topics, those with the latest news first. */
+const latestOf = (groupId: string) => ({ eq: [groupId], direction: 'desc' as const, limit: mostLooked })
 
 /** What the caller has of all groups together. */
 interface Own {
@@ -113,11 +135,10 @@ async function countMembers({ ports: { store } }: Context, { id, level }: Group)
 /** Topics of the group's first page with something new to the caller, and those that wait for their vote. */
 async function newsOf(context: Context, groupId: string, { reads }: Own) {
   const { store } = context.ports
-  const latest = { eq: [groupId], direction: 'desc' as const }
   const [topics, talks] = await Promise.all([
-    store.range('topics', 'byGroup', { ...latest, limit: mostLooked }),
+    store.range('topics', 'byGroup', latestOf(groupId)),
     // Of one day the list of topics tells no order
-    store.range('talks', 'byGroup', { ...latest, limit: 2 * mostLooked }),
+    store.range('talks', 'byGroup', { ...latestOf(groupId), limit: 2 * mostLooked }),
   ])
   const lastAt = new Map(talks.rows.map((talk) => [talk.id, talk.lastAt]))
   const isNew = ({ id, authorId, state }: TopicDoc) => {

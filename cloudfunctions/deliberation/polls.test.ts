@@ -389,7 +389,11 @@ describe('above the building', () => {
       expect(messages[0]).toMatchObject({ title: '有一次投票请您参加', kind: `poll:${pollId}` })
       expect((await resultOf(pollId, who)).poll).toMatchObject({ state: 'open', roll: { heads: 9 } })
       expect(await world.code(who, 'deliberation.posts', { topicId })).toBe('NOT_FOUND')
+      // It is in their list until they have voted, in no group of theirs though it is
+      const waiting = async () => (await world.call(who, 'deliberation.groups', {})).votes
+      expect(await waiting()).toEqual([{ pollId, question: '同意不同意这份公约', groupName: '和合大院' }])
       await cast(who, pollId, 'a')
+      expect(await waiting()).toEqual([])
     }
     expect(await world.code('stranger', 'deliberation.result', { pollId })).toBe('NOT_FOUND')
     await close(world, 72)

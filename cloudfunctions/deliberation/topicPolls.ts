@@ -1,6 +1,6 @@
 import type { PollAnswer } from '../contract/deliberation'
 import type { Context } from '../kernel/action'
-import type { TopicDoc } from '../kernel/collections.deliberation'
+import type { PollDoc, TopicDoc } from '../kernel/collections.deliberation'
 import { isOpen, presentPoll, seenAs, votesOf } from './poll'
 import type { TopicPart } from './rules'
 
@@ -14,11 +14,13 @@ export async function pollsOf(context: Context, topic: TopicDoc, held: readonly 
   return Promise.all(rows.map(async (poll) => presentPoll(context, await seenAs(context, poll, held))))
 }
 
-/** Whether a poll of the topic is open that the caller may vote in and has not. */
-export async function waitsForVote(context: Context, { livePolls }: TopicDoc): Promise<boolean> {
+/** Polls of the topic that are open and that the caller may vote in and has not. */
+export async function waitingPolls(context: Context, { livePolls }: TopicDoc): Promise<PollDoc[]> {
   const polls = await Promise.all(livePolls.map((id) => context.ports.store.get('polls', id)))
-  for (const poll of polls)
-    if (poll && isOpen(poll, context.now) && (await votesOf(context, poll)).some(({ state }) => state === 'open'))
-      return true
-  return false
+  const open = polls.filter((poll): poll is PollDoc => poll !== undefined && isOpen(poll, context.now))
+  const votes = await Promise.all(open.map((poll) => votesOf(context, poll)))
+  return open.filter((_, i) => votes[i].some(({ state }) => state === 'open'))
 }
+
+export const waitsForVote = async (context: Context, topic: TopicDoc): Promise<boolean> =>
+  (await waitingPolls(context, topic)).length > 0

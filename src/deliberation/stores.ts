@@ -5,16 +5,16 @@ import { Votes } from './votes'
 
 /** What the pages of this subpackage share. */
 export class DeliberationStores {
-  readonly groups: Reading<Answer<'deliberation.groups'>['groups']>
+  readonly groups: Reading<Answer<'deliberation.groups'>>
   readonly votes: Votes
 
   constructor(stores: Stores) {
-    this.groups = new Reading(async () => (await stores.call('deliberation.groups', {})).groups)
+    this.groups = new Reading(() => stores.call('deliberation.groups', {}))
     this.votes = new Votes(stores.call, stores.outbox)
   }
 
   find(groupId: string | undefined) {
-    return this.groups.value?.find((group) => group.groupId === groupId)
+    return this.groups.value?.groups.find((group) => group.groupId === groupId)
   }
 }
 

@@ -42,6 +42,15 @@ test('my groups say what is new and what waits for my vote', async () => {
   expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/deliberation/pages/group/index?id=b-3' })
 })
 
+test('a vote of mine in a forum I do not sit in waits on top, and leads to its ballot', async () => {
+  const city = busy()
+  const votes = [{ pollId: 'v-7', question: '同意楼院公约吗？', groupName: '中兴大院' }]
+  city.says['deliberation.groups'] = { groups: [group()], votes }
+  await open('groups', city)
+  await tap('同意楼院公约吗？')
+  expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/deliberation/pages/poll/index?id=v-7' })
+})
+
 test('who has no confirmed home is told the step that is missing', async () => {
   const city = busy()
   city.says['deliberation.groups'] = { groups: [] }

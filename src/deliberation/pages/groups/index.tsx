@@ -1,3 +1,4 @@
+import type { Answer } from '@contract'
 import { groupLevelLabels } from '@contract/deliberation-words'
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
@@ -8,6 +9,8 @@ import { useStores } from '@/stores'
 import { Button, Empty, OutboxCards, Page, Tag, Tap } from '@/ui'
 import { useDeliberation } from '../../stores'
 import '@/assembly/assembly.scss'
+
+type Vote = NonNullable<Answer<'deliberation.groups'>['votes']>[number]
 
 /** The groups I belong to, from my building up, and what is new in each. */
 export default observer(function GroupsPage() {
@@ -21,7 +24,14 @@ export default observer(function GroupsPage() {
     <Page>
       <OutboxCards />
       <Read of={groups}>
-        {(all) => (all.length === 0 ? <None /> : all.map((group) => <GroupCard key={group.groupId} group={group} />))}
+        {({ groups: all, votes = [] }) => (
+          <>
+            {votes.map((vote) => (
+              <VoteCard key={vote.pollId} vote={vote} />
+            ))}
+            {all.length === 0 ? <None /> : all.map((group) => <GroupCard key={group.groupId} group={group} />)}
+          </>
+        )}
       </Read>
     </Page>
   )
@@ -40,6 +50,17 @@ const None = observer(function None() {
     </Empty>
   )
 })
+
+/** A vote of one's own in a forum that one does not sit in. */
+const VoteCard = ({ vote }: { vote: Vote }) => (
+  <Tap className='as-topic' onPress={() => go.poll(vote.pollId)}>
+    <View className='as-tags'>
+      <Tag tone='warn'>等您投票</Tag>
+    </View>
+    <Text className='as-topic__title'>{vote.question}</Text>
+    <Text className='as-line as-quiet'>{vote.groupName}</Text>
+  </Tap>
+)
 
 const GroupCard = ({ group }: { group: Group }) => (
   <Tap className='as-topic' onPress={() => go.group(group.groupId)}>
