@@ -66,12 +66,8 @@ export async function tellGrid<B extends Omit<BookingDoc, 'version'>>(
   { booking, service, way }: { booking: B; service: ServiceDoc; way: Way | undefined },
 ): Promise<{ booking: B; notices: OutgoingNotice[] }> {
   if (!way || !tellsGrid(service)) return { booking, notices: [] }
-  const item: ItemDoc = { ...newItem(booking, service, way, context.now), id: newItemNumber(context) }
-  const fresh = () => {
-    const { version: _, ...doc } = withIndexes(bookingItemRules, item)
-    return doc
-  }
-  while (!(await tx.insert('items', fresh()))) item.id = newItemNumber(context)
+  const { version: _, ...item } = withIndexes(bookingItemRules, newItem(booking, service, way, context))
+  while (!(await tx.insert('items', item))) item.id = newItemNumber(context)
   await addEvent(tx, item, 'book', context.now, { role: 'system' })
   if (item.reporterId) {
     const follow = { personId: item.reporterId, itemId: item.id, at: context.now, as: 'reporter' as const }
@@ -96,13 +92,14 @@ const wordsOf = (booking: Omit<BookingDoc, 'version'>, service: Pick<ServiceDoc,
   endsAt: booking.endsAt,
 })
 
-function newItem(booking: Omit<BookingDoc, 'version'>, service: ServiceDoc, way: Way, now: string): ItemDoc {
+function newItem(booking: Omit<BookingDoc, 'version'>, service: ServiceDoc, way: Way, here: Here): ItemDoc {
   const { card, home, ladder } = way
+  const { now } = here
   const reporterId = card.kind === 'self' ? card.id : card.guardianId
   return {
     ...wordsOf(booking, service),
     ...deadlineIn(acceptHours, now, booking.endsAt),
-    id: '',
+    id: newItemNumber(here),
     version: 1,
     kind: 'booking',
     seq: 1,
