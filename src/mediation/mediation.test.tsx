@@ -89,6 +89,7 @@ test('from the kind of dispute to the sending, in four steps', async () => {
 
 test('a quarrel in the family has 110 first, one tap away, and blocks nobody', async () => {
   await open()
+  expect(screen.getByLabelText('拨打 110 报警')).toBeTruthy()
   await tap('家庭婚姻纠纷')
   expect(screen.getByText('有危险，先打 110')).toBeTruthy()
   fireEvent.click(screen.getByLabelText('拨打 110 报警'))

@@ -51,8 +51,16 @@ export default observer(function RequestMediation() {
       </Page>
     )
   return (
-    // The first question is answered by tapping a row
-    <Page footer={(step > 1 || matter !== undefined) && <FormFoot form={form} send={send} />}>
+    // The first question is answered by tapping a row; whoever is in danger has the telephone in its place
+    <Page
+      footer={
+        step > 1 || matter !== undefined ? (
+          <FormFoot form={form} send={send} />
+        ) : (
+          <EmergencyStrip numbers={['110', '120']} />
+        )
+      }
+    >
       {matter === 'family' && step > 1 && <EmergencyStrip numbers={['110']} />}
       <Steps current={step} total={form.plan.steps.length} title={form.plan.steps[step - 1] ?? ''} />
       {step === begunAt && <BeforeForm form={form} carried={carried !== undefined} />}
