@@ -557,6 +557,11 @@ describe('my bookings', () => {
     expect(wentTo()).toBe('/booking/pages/booking/index?id=bk-2&kind=canteen')
   })
 
+  test('a line for a talk has 12356 above it', async () => {
+    await open(<MinePage />, { 'booking.mine': { bookings: [], waits: [wait({ kind: 'counselling' })] } })
+    expect(screen.getByRole('button', { name: /^拨打 12356/ })).toBeTruthy()
+  })
+
   test('whoever leaves a line is asked once more', async () => {
     const { city } = await open(<MinePage />, { ...mine(wait()), 'booking.leaveWaitlist': { waitId: 'w-1' } })
     await press('不排了')

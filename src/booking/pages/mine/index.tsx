@@ -27,7 +27,7 @@ export default observer(function MinePage() {
     await mine.list.refresh()
   })
   useReachBottom(() => void mine.list.more())
-  const talks = mine.list.rows.some(({ kind }) => confidentialKinds.includes(kind))
+  const talks = [...mine.list.rows, ...mine.lines].some(({ kind }) => confidentialKinds.includes(kind))
   return (
     <Page
       footer={
