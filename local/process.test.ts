@@ -163,7 +163,7 @@ describe('in the demo city', () => {
       {},
       { count: 0 },
       { count: 1.5 },
-      { count: 5000 },
+      { count: 10_001 },
       { count: 1, role: 'king' },
       { count: 1, areaId: 'nowhere' },
       { count: 1, more: 1 },

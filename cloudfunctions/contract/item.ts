@@ -51,7 +51,7 @@ export const itemAnswer = v.object({
   mergedCount: v.number(),
   /** Masked, and only for those who must act. */
   reporter: v.optional(contact),
-  /** Mediation: what the person hopes for, and who the other side is, masked as the reporter is. */
+  /** Mediation: what the person hopes for, and who the other side is, masked as the reporter is but to them. */
   wish: v.optional(v.string()),
   otherSide: v.optional(otherSide),
   /** The person who asks is the reporter (or holds the receipt). */

@@ -65,6 +65,7 @@ const onlyJoined = (held: readonly Relation[]) => held.every((relation) => relat
 
 async function presentItem(ports: Ports, item: ItemDoc, held: readonly Relation[]): Promise<ItemAnswer> {
   const withheld = onlyJoined(held)
+  const mine = held.includes('reporter')
   const acts = held.includes('responsible') || held.includes('answerable')
   const reporter = acts && (item.reporterId || item.patronId) ? await contactOf(ports.store, item) : undefined
   const merged = item.mergedInto ? await ports.store.get('items', item.mergedInto) : undefined
@@ -90,8 +91,9 @@ async function presentItem(ports: Ports, item: ItemDoc, held: readonly Relation[
       phone: reporter.phone && maskPhone(reporter.phone),
     },
     wish: withheld ? undefined : item.wish,
-    otherSide: acts && item.otherSide ? maskOtherSide(item.otherSide) : undefined,
-    mine: held.includes('reporter'),
+    // The reporter's own words
+    otherSide: mine ? item.otherSide : acts && item.otherSide ? maskOtherSide(item.otherSide) : undefined,
+    mine,
     flagged: acts ? item.flagged : undefined,
   }
 }

@@ -287,7 +287,7 @@ describe('the wall round a mediation', () => {
     const { item } = await view(mediator, itemId)
     expect(item.reporter).toEqual({ name: '演***甲', phone: '156******01' })
     expect(item.otherSide).toEqual({ name: '楼******户', phone: '156******09' })
-    expect((await view('resident', itemId)).item.otherSide).toBeUndefined()
+    expect((await view('resident', itemId)).item.otherSide).toEqual({ name: '楼上302的住户', phone: '15600000009' })
     const seen = await world.call(mediator, 'item.reveal', { itemId, version: 1 }, 'look')
     expect(seen).toEqual({
       name: '演示居民甲',
