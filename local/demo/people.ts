@@ -122,6 +122,8 @@ function newMembership(personId: string, personName: string, home: Home, at: str
     relation: 'owner',
     state,
     at,
-    ...(state === 'pending' ? { pendingBuilding: building.id, pendingGrid: gridId, lookAt: at } : { livesIn: building.id }),
+    ...(state === 'pending'
+      ? { pendingBuilding: building.id, pendingGrid: gridId, lookAt: at }
+      : { livesIn: building.id }),
   }
 }
