@@ -1,14 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type ActionName, contract } from '../cloudfunctions/contract'
-import { pipeline } from '../cloudfunctions/kernel/pipeline'
 import type { Store } from '../cloudfunctions/kernel/ports'
-import { allActions } from '../local/actions'
 import { type House, openHouse } from '../local/house'
 import { type Cast, findCast } from './report/cast'
-import { countingStore, type StoreOps } from './report/counting'
-import { callAs, playEveryAction, stranger } from './report/story'
+import type { StoreOps } from './report/counting'
+import { opsOfEveryAction, totalOf } from './report/ops'
+import { callAs, stranger } from './report/story'
 import { timed } from './report/timed'
 
 interface Figures {
@@ -25,13 +23,12 @@ interface Figures {
 /** The two are measured by turns, so that a machine that slows down slows both. */
 const rounds = 5
 const residents = 500
-const unlimited = 1e9
 
 /** Measures hazard.report on the embedded store with the demo city in a folder of its own. */
 export async function measure(): Promise<Figures> {
   const dataDir = mkdtempSync(join(tmpdir(), 'hehe-bench-'))
   try {
-    const house = await openHouse({ dataDir, demo: true, rateFactor: unlimited })
+    const house = await openHouse({ dataDir, demo: true, rateFactor: 1e9 })
     const cast = await findCast(house.ports.store)
     const { calls, inserts } = await race(house, cast)
     const storeOps = await opsOfEveryAction(house, cast)
@@ -87,28 +84,6 @@ async function anItem(store: Store, cast: Cast) {
   const { version: _, ...item } = rows[0]
   return item
 }
-
-/** Plays every action on a counting store. @throws when the story leaves an action out */
-async function opsOfEveryAction(house: House, cast: Cast): Promise<Record<string, StoreOps>> {
-  const store = countingStore(house.ports.store)
-  const ports = { ...house.ports, store }
-  const found: Record<string, StoreOps> = {}
-  const counting = pipeline(allActions, ports, {
-    rateFactor: unlimited,
-    log({ action }) {
-      const ops = store.take()
-      if (totalOf(ops) > totalOf(found[action] ?? {})) found[action] = ops
-      else found[action] ??= ops
-    },
-  })
-  await playEveryAction(counting, { ...ports, due: house.due }, cast)
-  const left = (Object.keys(contract) as ActionName[]).filter((name) => !found[name])
-  if (left.length > 0) throw new Error(`the story takes no ${left.join(', ')}`)
-  return found
-}
-
-/** Operations in all; a transaction is none by itself. */
-const totalOf = ({ transaction: _, ...ops }: Partial<StoreOps>) => Object.values(ops).reduce((sum, n) => sum + n, 0)
 
 function print({ callsPerSecond, baselinePerSecond, ratio, storeOps }: Figures) {
   console.log(`hazard.report, whole pipeline: ${callsPerSecond} calls a second`)

@@ -89,6 +89,7 @@ async function voteInSecret(as: CallOf, { clock, files }: Stage, topicId: string
   await as('resident-zhongxing-5')('deliberation.vote', { pollId, choice })
   const { home } = await as('resident-zhongxing-7')('account.me', {})
   if (!home) throw new Error('the demo city has lost a neighbour')
+  await gridWorker('deliberation.paperVoters', { pollId, find: home.unit })
   const voter = await gridWorker('deliberation.markPaperVoter', {
     pollId,
     unitId: `${home.buildingId}:${home.unit}`,

@@ -5,6 +5,7 @@ import type { House } from '../../local/house'
 import { playBookings } from './bookings'
 import type { Cast } from './cast'
 import { playDeliberation, type Stage } from './deliberation'
+import { playMediation } from './mediation'
 
 /** Calls as one person; throws what went wrong, because nothing may in this story. */
 export type Call = <N extends ActionName>(name: N, input: Request<N>) => Promise<Answer<N>>
@@ -56,6 +57,7 @@ export async function playEveryAction(dispatch: House['dispatch'], { files, cloc
   const { categories } = await resident('hazard.categories', {})
   const category = categories.find(({ duplicateRadius }) => duplicateRadius > 0) ?? categories[0]
   const report = { category: category.id, description: '楼道里堆满了杂物', buildingId: building.id, point }
+  await resident('item.newUpload', {})
   const { fileId } = await resident('item.addPhoto', { upload: files.holdUpload(jpeg(64, 48)) })
   const { itemId } = await resident('hazard.report', { ...report, photos: [fileId] })
   await neighbour('hazard.nearby', { category: category.id, point })
@@ -90,6 +92,7 @@ export async function playEveryAction(dispatch: House['dispatch'], { files, cloc
 
   const known = (personId: string) => as({ personId, openid: `demo-${personId}` })
   await staffGrid(known('community-zhongxing'), cast)
+  await playMediation(resident, known('mediator-zhongxing'), building.id)
   await playBookings(known, clock)
   await playDeliberation(known, { files, clock, due })
 }
