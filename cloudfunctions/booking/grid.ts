@@ -1,19 +1,10 @@
 import { ActionError } from '../contract/errors'
 import type { Unit } from '../contract/fields'
 import type { Context } from '../kernel/action'
-import type { ItemDoc } from '../kernel/collections'
 import type { BookingDoc, PatronDoc, ServiceDoc } from '../kernel/collections.booking'
-import {
-  addEvent,
-  advance,
-  deadlineIn,
-  itemNotice,
-  newItemNumber,
-  staffOf,
-  withIndexes,
-  writeStep,
-} from '../kernel/items'
+import { advance, itemNotice, staffOf, writeStep } from '../kernel/items'
 import { ladderOf } from '../kernel/ladder'
+import { insertItem, type NewItem, newItem, placed } from '../kernel/newItem'
 import type { OutgoingNotice } from '../kernel/notices'
 import type { Transaction } from '../kernel/ports'
 import { type Route, route } from '../kernel/routing'
@@ -66,13 +57,7 @@ export async function tellGrid<B extends Omit<BookingDoc, 'version'>>(
   { booking, service, way }: { booking: B; service: ServiceDoc; way: Way | undefined },
 ): Promise<{ booking: B; notices: OutgoingNotice[] }> {
   if (!way || !tellsGrid(service)) return { booking, notices: [] }
-  const { version: _, ...item } = withIndexes(bookingItemRules, newItem(booking, service, way, context))
-  while (!(await tx.insert('items', item))) item.id = newItemNumber(context)
-  await addEvent(tx, item, 'book', context.now, { role: 'system' })
-  if (item.reporterId) {
-    const follow = { personId: item.reporterId, itemId: item.id, at: context.now, as: 'reporter' as const }
-    await tx.insert('follows', { ...follow, id: `${item.id}:${item.reporterId}` })
-  }
+  const item = await insertItem(tx, context, draftOf(booking, service, way, context.now), 'book', { role: 'system' })
   const told = way.staff.filter((personId) => personId !== context.caller.person?.id)
   return {
     booking: { ...booking, itemId: item.id },
@@ -92,37 +77,25 @@ const wordsOf = (booking: Omit<BookingDoc, 'version'>, service: Pick<ServiceDoc,
   endsAt: booking.endsAt,
 })
 
-function newItem(booking: Omit<BookingDoc, 'version'>, service: ServiceDoc, way: Way, here: Here): ItemDoc {
-  const { card, home, ladder } = way
-  const { now } = here
+function draftOf(
+  booking: Omit<BookingDoc, 'version'>,
+  service: ServiceDoc,
+  { card, home, ...way }: Way,
+  now: string,
+): NewItem {
   const reporterId = card.kind === 'self' ? card.id : card.guardianId
-  return {
+  return newItem(bookingItemRules, now, {
+    ...placed(way),
     ...wordsOf(booking, service),
-    ...deadlineIn(acceptHours, now, booking.endsAt),
-    id: newItemNumber(here),
-    version: 1,
-    kind: 'booking',
-    seq: 1,
     state: 'booked',
     place: `${home.buildingName} ${home.unit}`.trim(),
-    at: way.at,
-    area: way.path,
-    areaName: way.areaName,
-    rule: way.rule,
-    ...(way.generation && { generation: way.generation }),
-    photos: [],
-    confidential: false,
     ...(reporterId && { reporterId }),
     patronId: booking.holder,
     responsible: way.responsible,
-    ladder,
-    units: [way.responsible.id],
+    ladder: way.ladder,
     acceptHours,
     resolveHours,
-    createdAt: now,
-    reopens: 0,
-    mergedCount: 0,
-  }
+  })
 }
 
 /** What became of a booking: moved to another slot, given up, used, or not come to. */

@@ -2,16 +2,14 @@ import type { Answer, Input } from '../contract'
 import { invalid } from '../contract/errors'
 import { limits } from '../contract/limits'
 import { action, type Context } from '../kernel/action'
-import type { CategoryDoc, ItemDoc } from '../kernel/collections'
-import { attachPhotos } from '../kernel/files'
+import type { CategoryDoc } from '../kernel/collections'
 import { itemCell } from '../kernel/geometry/cell'
-import { addEvent, itemNotice, newItemNumber, receiptMac, staffOf, withIndexes } from '../kernel/items'
+import { itemNotice, receiptMac, staffOf } from '../kernel/items'
 import { ladderOf } from '../kernel/ladder'
+import { insertItem, type NewItem, newItem, placed } from '../kernel/newItem'
 import type { OutgoingNotice } from '../kernel/notices'
 import { signedIn } from '../kernel/people'
-import type { Fresh } from '../kernel/ports'
-import { type Route, route } from '../kernel/routing'
-import { plusHours } from '../kernel/time'
+import { route } from '../kernel/routing'
 import { alertsCommunity, hazardRules } from './rules'
 
 type Report = Input<'hazard.report'>
@@ -34,29 +32,33 @@ export const report = action({
       context.checkText([input.description, input.place].filter(Boolean).join('\n')),
     ])
     const ladder = await ladderOf(store, way.path)
+    const { person } = context.caller
     const receipt = input.confidential ? context.digits(limits.receiptDigits) : undefined
-    const draft = newItem(context, input, category, way, {
+    const draft = newItem(hazardRules, context.now, {
+      ...placed(way),
+      state: 'routed',
+      title: category.name,
+      category: category.id,
+      severity: category.severity,
+      description: input.description,
+      place: input.place ?? way.building?.name ?? way.areaName,
+      photos: input.photos,
+      confidential: input.confidential,
+      // Of a confidential one nobody is known, and the receipt stands for them
+      ...(person && { reporterId: person.id }),
+      ...(receipt && { receiptMac: receiptMac(context.ports, receipt) }),
+      responsible: way.responsible,
       ladder,
+      acceptHours: category.acceptHours,
+      resolveHours: category.resolveHours,
+      openCell: itemCell(category.id, way.at),
       // A hazard is never turned away for its wording; whoever handles it is asked to read with care.
       ...(verdict !== 'pass' && { flagged: true as const }),
-      ...(receipt && { receiptMac: receiptMac(context.ports, receipt) }),
     })
     const notices = await alarms(context, draft, category)
 
     const answer = await context.commit(async (tx) => {
-      const item = { ...draft, id: newItemNumber(context) }
-      while (!(await tx.insert('items', item))) item.id = newItemNumber(context)
-      await addEvent(tx, item, 'report', context.now, { role: 'reporter' })
-      await attachPhotos(tx, context, item.id, input.photos)
-      const person = context.caller.person
-      if (person)
-        await tx.insert('follows', {
-          id: `${item.id}:${person.id}`,
-          personId: person.id,
-          itemId: item.id,
-          at: context.now,
-          as: 'reporter',
-        })
+      const item = await insertItem(tx, context, draft, 'report')
       return {
         answer: {
           itemId: item.id,
@@ -79,51 +81,8 @@ function withReceipt(context: Context, input: Report, answer: Answer<'hazard.rep
   return input.confidential ? { ...answer, receipt: context.digits(limits.receiptDigits) } : answer
 }
 
-function newItem(
-  context: Context,
-  input: Report,
-  category: CategoryDoc,
-  way: Route,
-  extra: Pick<ItemDoc, 'ladder'> & Partial<ItemDoc>,
-): Fresh<ItemDoc> {
-  const person = context.caller.person
-  const item: ItemDoc = {
-    id: '',
-    version: 1,
-    kind: 'hazard',
-    seq: 1,
-    state: 'routed',
-    title: category.name,
-    category: category.id,
-    severity: category.severity,
-    description: input.description,
-    place: input.place ?? way.building?.name ?? way.areaName,
-    at: way.at,
-    area: way.path,
-    areaName: way.areaName,
-    rule: way.rule,
-    ...(way.generation && { generation: way.generation }),
-    photos: input.photos,
-    confidential: input.confidential,
-    ...(person && { reporterId: person.id }),
-    responsible: way.responsible,
-    units: [way.responsible.id],
-    acceptHours: category.acceptHours,
-    resolveHours: category.resolveHours,
-    createdAt: context.now,
-    dueAt: plusHours(context.now, category.acceptHours),
-    timerAt: plusHours(context.now, category.acceptHours * 0.75),
-    reopens: 0,
-    mergedCount: 0,
-    openCell: itemCell(category.id, way.at),
-    ...extra,
-  }
-  const { version: _, ...fresh } = withIndexes(hazardRules, item)
-  return fresh
-}
-
 /** Whom a new report wakes: the unit responsible, and the community at once when it is critical. */
-async function alarms(context: Context, item: Fresh<ItemDoc>, category: CategoryDoc): Promise<OutgoingNotice[]> {
+async function alarms(context: Context, item: NewItem, category: CategoryDoc): Promise<OutgoingNotice[]> {
   const { store } = context.ports
   const units = [item.responsible]
   const community = item.ladder.find((unit) => unit.level === 'community')

@@ -4,8 +4,16 @@ import type { Unit } from '../contract/fields'
 import type { HazardState } from '../contract/hazard'
 import { action, type Context, type Policy } from '../kernel/action'
 import type { ItemDoc } from '../kernel/collections'
-import { attachPhotos } from '../kernel/files'
-import { addEvent, findItem, followersOf, joinItem, type OnItem, type StepOptions, takeStep } from '../kernel/items'
+import {
+  addEvent,
+  documented,
+  findItem,
+  followersOf,
+  joinItem,
+  type OnItem,
+  type StepOptions,
+  takeStep,
+} from '../kernel/items'
 import { isStaff, signedIn } from '../kernel/people'
 import type { Transaction } from '../kernel/ports'
 import { hazardRules } from './rules'
@@ -26,13 +34,6 @@ const perform = (
   input: OnItem,
   prepare?: (item: ItemDoc) => StepOptions | Promise<StepOptions>,
 ) => takeStep(context, hazardRules, act, input, prepare)
-
-/** A step documented by photos, which go to the item. */
-const documented = (context: Context, itemId: string, photos: readonly string[], rest: StepOptions): StepOptions => ({
-  ...rest,
-  photos,
-  also: (tx) => attachPhotos(tx, context, itemId, photos),
-})
 
 const accept = action({
   name: 'hazard.accept',
@@ -58,7 +59,7 @@ const blow = action({
 /** Settling and resolving differ in the table alone. */
 const finish = (context: Context, act: 'settle' | 'resolve', input: Input<'hazard.settle'>) =>
   perform(context, act, input, () =>
-    documented(context, input.itemId, input.photos, { note: input.result, patch: { result: input.result } }),
+    documented(context, input, { note: input.result, patch: { result: input.result } }),
   )
 
 const settle = action({
@@ -137,7 +138,7 @@ const reopen = action({
   perHour,
   run: (context, input) =>
     perform(context, 'reopen', input, (item) =>
-      documented(context, input.itemId, input.photos, { note: input.reason, patch: { reopens: item.reopens + 1 } }),
+      documented(context, input, { note: input.reason, patch: { reopens: item.reopens + 1 } }),
     ),
 })
 

@@ -7,23 +7,17 @@ import { kindLabels, stateLabel } from '../contract/labels'
 import type { Committed, Context } from './action'
 import { peopleAt, staffRoleOf } from './areas'
 import type { EventDoc, ItemDoc } from './collections'
+import { attachPhotos } from './files'
 import type { OutgoingNotice } from './notices'
 import type { Caller } from './people'
 import type { Fresh, Ports, Store, Transaction } from './ports'
 import { everAllows, type KindRules, type Relation, type Step, sees, stepFor } from './rules'
-import { dayAndTime, dayCode, plusHours, warningAt } from './time'
+import { dayAndTime, plusHours, warningAt } from './time'
 
 /** Hours a reporter has to confirm; then the clock closes the item. */
 export const confirmHours = 7 * 24
 /** People told of one step at most. */
 const mostTold = 1000
-
-/** `261123-48213507`: the day in China and eight random digits; the number is the id. */
-export const newItemNumber = (context: Pick<Context, 'ports' | 'now'>) => {
-  const random = context.ports.random.bytes(4)
-  const tail = (((random[0] << 24) | (random[1] << 16) | (random[2] << 8) | random[3]) >>> 0) % 100_000_000
-  return `${dayCode(context.now)}-${String(tail).padStart(8, '0')}`
-}
 
 export const receiptMac = (ports: Ports, receipt: string) => ports.secrets.mac('receipt', receipt)
 
@@ -105,6 +99,13 @@ export interface StepOptions {
   /** Further writes of the same transaction. */
   also?(tx: Transaction, item: ItemDoc): Promise<void>
 }
+
+/** A step documented by photos, which go to the item. */
+export const documented = (
+  context: Context,
+  { itemId, photos }: { itemId: string; photos: readonly string[] },
+  rest: StepOptions,
+): StepOptions => ({ ...rest, photos, also: (tx) => attachPhotos(tx, context, itemId, photos) })
 
 /** Input common to every action on an item. */
 export interface OnItem {

@@ -23,7 +23,7 @@ const row = (act: string, who: readonly Relation[], over: Partial<Step> = {}): S
 
 /** A kind made for the test: each row differs from the first in one condition. */
 const kind: KindRules = {
-  kind: 'made',
+  kind: 'hazard',
   steps: [
     row('finish', ['responsible', 'answerable']),
     row('finish', ['overseer'], { from: ['stuck'], to: 'open' }),

@@ -1,4 +1,5 @@
 import type { UnitLevel } from '../contract/fields'
+import type { ItemKind } from '../contract/item'
 
 /**
  * What a person is to an item. `reporter` brought it (or holds its receipt); `responsible` answers for it now;
@@ -55,7 +56,7 @@ export interface StepSubject {
 
 /** A kind of item as its context declares it. */
 export interface KindRules<S extends string = string> {
-  kind: string
+  kind: ItemKind
   steps: readonly Step<S>[]
   /** States in which nothing is owed any more. */
   closed: readonly S[]

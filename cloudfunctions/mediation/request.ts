@@ -3,15 +3,14 @@ import type { Unit } from '../contract/fields'
 import { mediationMatters } from '../contract/mediation'
 import { action, type Context } from '../kernel/action'
 import { fullName, getArea } from '../kernel/areas'
-import type { AreaPath, ItemDoc } from '../kernel/collections'
-import { attachPhotos } from '../kernel/files'
-import { addEvent, itemNotice, newItemNumber, staffOf, withIndexes } from '../kernel/items'
+import type { AreaPath } from '../kernel/collections'
+import { itemNotice, staffOf } from '../kernel/items'
 import { ladderOf } from '../kernel/ladder'
+import { insertItem, type NewItem, newItem } from '../kernel/newItem'
 import type { OutgoingNotice } from '../kernel/notices'
 import { signedIn } from '../kernel/people'
-import type { Fresh, Store } from '../kernel/ports'
+import type { Store } from '../kernel/ports'
 import { type Route, route } from '../kernel/routing'
-import { plusHours } from '../kernel/time'
 import { acceptHours, mediationRules, resolveHours } from './rules'
 
 type MediationRequest = Input<'mediation.request'>
@@ -35,22 +34,11 @@ export const request = action({
       context.checkText([description, otherSide, wish].filter(Boolean).join('\n')),
     ])
     // Nobody is turned away for the words of a quarrel; whoever handles it is asked to read with care.
-    const draft = await newItem(context, input, way, verdict !== 'pass')
+    const draft = await draftOf(context, input, way, verdict !== 'pass')
     const notices = await welcome(context, draft)
-    const personId = context.caller.person?.id ?? ''
 
     return context.commit(async (tx) => {
-      const item = { ...draft, id: newItemNumber(context) }
-      while (!(await tx.insert('items', item))) item.id = newItemNumber(context)
-      await addEvent(tx, item, 'request', context.now, { role: 'reporter' })
-      await attachPhotos(tx, context, item.id, input.photos)
-      await tx.insert('follows', {
-        id: `${item.id}:${personId}`,
-        personId,
-        itemId: item.id,
-        at: context.now,
-        as: 'reporter',
-      })
+      const item = await insertItem(tx, context, draft, 'request')
       return {
         answer: {
           itemId: item.id,
@@ -64,12 +52,7 @@ export const request = action({
   },
 })
 
-async function newItem(
-  context: Context,
-  input: MediationRequest,
-  way: Route,
-  flagged: boolean,
-): Promise<Fresh<ItemDoc>> {
+async function draftOf(context: Context, input: MediationRequest, way: Route, flagged: boolean): Promise<NewItem> {
   const { store } = context.ports
   // A dispute is its community's: grids have no mediators, and no change of them moves it
   const { gridId: _, ...area } = way.path
@@ -77,11 +60,7 @@ async function newItem(
   const responsible = await whoMediates(store, ladder)
   const areaName = await nameOf(store, area, way.areaName)
   const { otherSide: name, otherPhone: phone } = input
-  const item: ItemDoc = {
-    id: '',
-    version: 1,
-    kind: 'mediation',
-    seq: 1,
+  return newItem(mediationRules, context.now, {
     state: 'requested',
     title: mediationMatters[input.matter],
     description: input.description,
@@ -93,24 +72,15 @@ async function newItem(
     areaName,
     rule: way.rule,
     photos: input.photos,
-    confidential: false,
     private: true,
     specialist,
     reporterId: context.caller.person?.id,
     responsible,
     ladder,
-    units: [responsible.id],
     acceptHours,
     resolveHours,
-    createdAt: context.now,
-    dueAt: plusHours(context.now, acceptHours),
-    timerAt: plusHours(context.now, acceptHours * 0.75),
-    reopens: 0,
-    mergedCount: 0,
     ...(flagged && { flagged: true as const }),
-  }
-  const { version: __, ...fresh } = withIndexes(mediationRules, item)
-  return fresh
+  })
 }
 
 /** The lowest unit above the place that has a mediator or staff of its own; the lowest at all where nobody works. */
@@ -125,7 +95,7 @@ async function nameOf(store: Store, { communityId }: AreaPath, fallback: string)
 }
 
 /** Whom a new request wakes, and the word to whoever made it. */
-async function welcome(context: Context, item: Fresh<ItemDoc>): Promise<OutgoingNotice[]> {
+async function welcome(context: Context, item: NewItem): Promise<OutgoingNotice[]> {
   const me = context.caller.person?.id ?? ''
   const staff = await staffOf(context.ports.store, item.responsible, item)
   const sentence = `已转到${item.responsible.name}，调解员会和您联系`

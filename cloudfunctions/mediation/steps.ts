@@ -1,7 +1,5 @@
-import type { Input } from '../contract'
 import { action, type Context } from '../kernel/action'
-import { attachPhotos } from '../kernel/files'
-import { type OnItem, type StepOptions, takeStep } from '../kernel/items'
+import { documented, type OnItem, type StepOptions, takeStep } from '../kernel/items'
 import { signedIn } from '../kernel/people'
 import { mediationRules } from './rules'
 
@@ -10,13 +8,6 @@ const perHour = 300
 
 const perform = (context: Context, act: string, input: OnItem, options: StepOptions = {}) =>
   takeStep(context, mediationRules, act, input, () => options)
-
-/** A step documented by photos, which go to the item. */
-const documented = (
-  context: Context,
-  { itemId, photos }: Pick<Input<'mediation.settle'>, 'itemId' | 'photos'>,
-  rest: StepOptions,
-): StepOptions => ({ ...rest, photos, also: (tx) => attachPhotos(tx, context, itemId, photos) })
 
 const accept = action({
   name: 'mediation.accept',
