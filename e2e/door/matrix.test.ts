@@ -5,6 +5,7 @@ import type { ItemView } from '../../cloudfunctions/contract/item'
 import { hazardRules } from '../../cloudfunctions/hazard/rules'
 import { jpeg } from '../../cloudfunctions/kernel/photo/samples'
 import { allActions } from '../../local/actions'
+import { cellsOf } from './cells'
 import { community, district, type Place } from './city'
 import { type Door, openDoor } from './door'
 import { gather, type Neighbourhood, neighbourhood, settle } from './everybody'
@@ -38,18 +39,7 @@ let own: Place
 let around: Neighbourhood
 let point: { lng: number; lat: number; system: 'gcj02' }
 
-let cells = 0
-const wrong: string[] = []
-/** Asserts one cell of the matrix; all wrong ones are shown together. */
-function cell(what: string, expected: unknown, got: unknown) {
-  cells += 1
-  if (JSON.stringify(expected) !== JSON.stringify(got))
-    wrong.push(`${what}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(got)}`)
-}
-
-afterEach(() => {
-  expect(wrong.splice(0).slice(0, 40)).toEqual([])
-})
+const cell = cellsOf('authorisation matrix')
 
 /** Works through the list a few at a time, as a busy day at the door. */
 async function forEach<T>(list: readonly T[], work: (one: T) => Promise<void>) {
@@ -101,7 +91,6 @@ beforeAll(async () => {
 }, 60_000)
 
 afterAll(async () => {
-  process.stdout.write(`authorisation matrix: ${cells} cells asserted\n`)
   await opened.close()
 })
 

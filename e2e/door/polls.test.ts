@@ -4,6 +4,7 @@ import { pollActs } from '../../cloudfunctions/deliberation/poll.rules'
 import { jpeg } from '../../cloudfunctions/kernel/photo/samples'
 import { plusHours } from '../../cloudfunctions/kernel/time'
 import { viewStore } from '../../local/store'
+import { cellsOf } from './cells'
 import { type Door, openDoor } from './door'
 import { gather, type Neighbourhood, neighbourhood, settle } from './everybody'
 import type { Somebody } from './reading'
@@ -40,16 +41,7 @@ let units: string[]
 let rollKey: string
 const polls = new Map<string, string>()
 
-let cells = 0
-const wrong: string[] = []
-function cell(what: string, expected: unknown, got: unknown) {
-  cells += 1
-  if (JSON.stringify(expected) !== JSON.stringify(got))
-    wrong.push(`${what}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(got)}`)
-}
-afterEach(() => {
-  expect(wrong.splice(0).slice(0, 40)).toEqual([])
-})
+const cell = cellsOf('matrix of polls')
 
 const day = 24
 
@@ -106,7 +98,6 @@ beforeAll(async () => {
 }, 120_000)
 
 afterAll(async () => {
-  process.stdout.write(`matrix of polls: ${cells} cells asserted\n`)
   await opened.close()
 })
 
