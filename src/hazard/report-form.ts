@@ -1,7 +1,7 @@
 import type { Request } from '@contract'
 import type { FieldErrors } from '@contract/errors'
 import { type HazardCategory, hazardContract } from '@contract/hazard'
-import { action, computed, makeObservable, observable, override, runInAction } from 'mobx'
+import { action, computed, makeObservable, runInAction } from 'mobx'
 import { type Asked, AskedForm, type FormPlan, takeBack as takeBackInto } from '@/item/asked-form'
 import { fieldErrors } from '@/item/check'
 import type { NearItem } from '@/place/surroundings'
@@ -29,9 +29,6 @@ const plan: FormPlan<Typed, 'hazard.report'> = {
 
 /** The whistle 吹哨: one report from the first tap to the sending. */
 export class ReportForm extends AskedForm<Typed, 'hazard.report'> {
-  /** A critical category was just chosen: the telephone comes first. */
-  callFirst = false
-
   constructor(
     stores: Stores,
     private readonly categories: Categories,
@@ -39,14 +36,10 @@ export class ReportForm extends AskedForm<Typed, 'hazard.report'> {
   ) {
     super(stores, plan)
     makeObservable(this, {
-      callFirst: observable,
       chosen: computed,
       duplicates: computed,
       set: action.bound,
       chooseCategory: action.bound,
-      afterCall: action.bound,
-      back: override,
-      startOver: override,
     })
   }
 
@@ -68,25 +61,8 @@ export class ReportForm extends AskedForm<Typed, 'hazard.report'> {
   chooseCategory(category: HazardCategory): void {
     this.put({ category: category.id })
     this.forgive(['category'])
-    this.callFirst = category.severity === 'critical'
-    if (!this.callFirst) this.goTo(2)
+    this.answered(category.severity === 'critical')
     void this.lookAround()
-  }
-
-  /** Has called, or cannot: goes on to report all the same. */
-  afterCall(): void {
-    this.callFirst = false
-    this.goTo(2)
-  }
-
-  override back(): void {
-    this.callFirst = false
-    super.back()
-  }
-
-  override startOver(): void {
-    this.callFirst = false
-    super.startOver()
   }
 
   /**

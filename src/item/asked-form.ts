@@ -41,6 +41,8 @@ export abstract class AskedForm<T extends Asked, N extends ActionName> {
   /** What went wrong, where it is not about a field. */
   failure?: ActionError = undefined
   sending = false
+  /** What was just chosen may be a danger: the telephone comes first. */
+  callFirst = false
 
   constructor(
     protected readonly stores: Stores,
@@ -55,12 +57,14 @@ export abstract class AskedForm<T extends Asked, N extends ActionName> {
         errors: observable,
         failure: observable,
         sending: observable,
+        callFirst: observable,
         value: computed,
         restored: computed,
         home: computed,
         whichBuilding: computed,
         chooseWhere: action.bound,
         keepPoint: action.bound,
+        afterCall: action.bound,
         next: action.bound,
         back: action.bound,
         startOver: action.bound,
@@ -118,7 +122,19 @@ export abstract class AskedForm<T extends Asked, N extends ActionName> {
   }
 
   back(): void {
+    this.callFirst = false
     this.goTo(this.value.step - 1)
+  }
+
+  /** The first question is answered: the telephone, or the next one. */
+  protected answered(dangerous: boolean): void {
+    this.callFirst = dangerous
+    if (!dangerous) this.goTo(2)
+  }
+
+  /** Has called, or need not: goes on all the same. */
+  afterCall(): void {
+    this.answered(false)
   }
 
   /** Throws the whole form away. */
@@ -127,6 +143,7 @@ export abstract class AskedForm<T extends Asked, N extends ActionName> {
     this.draft.clear()
     this.errors = {}
     this.failure = undefined
+    this.callFirst = false
     void this.lookAround()
   }
 

@@ -1,7 +1,7 @@
 import type { Request } from '@contract'
 import type { FieldErrors } from '@contract/errors'
 import { type MediationMatter, mediationContract } from '@contract/mediation'
-import { action, makeObservable, observable, override } from 'mobx'
+import { action, makeObservable } from 'mobx'
 import { type Asked, AskedForm, type FormPlan, type Sent, takeBack as takeBackInto } from '@/item/asked-form'
 import { fieldErrors } from '@/item/check'
 import type { OutboxEntry, Stores } from '@/stores'
@@ -41,18 +41,11 @@ const plan: FormPlan<Typed, 'mediation.request'> = {
 
 /** One request for mediation from the first tap to the sending. */
 export class RequestForm extends AskedForm<Typed, 'mediation.request'> {
-  /** A quarrel in the family was just chosen: whoever is in danger calls first. */
-  callFirst = false
-
   constructor(stores: Stores) {
     super(stores, plan)
     makeObservable(this, {
-      callFirst: observable,
       set: action.bound,
       chooseMatter: action.bound,
-      afterCall: action.bound,
-      back: override,
-      startOver: override,
     })
   }
 
@@ -64,24 +57,7 @@ export class RequestForm extends AskedForm<Typed, 'mediation.request'> {
   chooseMatter(matter: MediationMatter): void {
     this.put({ matter })
     this.forgive(['matter'])
-    this.callFirst = matter === 'family'
-    if (!this.callFirst) this.goTo(2)
-  }
-
-  /** Has called, or need not: goes on to ask all the same. */
-  afterCall(): void {
-    this.callFirst = false
-    this.goTo(2)
-  }
-
-  override back(): void {
-    this.callFirst = false
-    super.back()
-  }
-
-  override startOver(): void {
-    this.callFirst = false
-    super.startOver()
+    this.answered(matter === 'family')
   }
 
   /** Sends the request. Undefined when something is wrong: then `errors` and `failure` say what. */
