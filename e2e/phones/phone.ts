@@ -84,9 +84,9 @@ export abstract class Phone {
     return this.tapFound({ names, anywhere: false })
   }
 
-  /** Taps the row of a list that has the text in it. */
+  /** Taps the row of a list that has the text in it, on whatever page of the list it stands. */
   async tapRow(text: string): Promise<void> {
-    await this.tapFound({ names: [text], anywhere: true })
+    while ((await this.tapFound({ names: [text, '看更多'], anywhere: true })) !== text);
   }
 
   /** Types into the field called `label`, in place of what is in it. */
