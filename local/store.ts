@@ -6,6 +6,7 @@ import { type CollectionName, collections, type Documents } from '../cloudfuncti
 import type { Fresh, Store, Stored, Transaction } from '../cloudfunctions/kernel/ports'
 import { planRange, type RangePlan, toPage } from '../cloudfunctions/kernel/range'
 import { indexSql, rangeSql, tableSql } from './sql'
+import { openWriter } from './writer'
 
 /** The store on one machine: SQLite in one file. What was acknowledged survives a kill of the process. */
 export interface LocalStore extends Store {
@@ -50,27 +51,7 @@ export function openStore(file: string): LocalStore {
   const writing = statements(writer)
   const reading = statements(reader)
 
-  let last: Promise<unknown> = Promise.resolve()
-  /** One piece of work on the writer at a time, in the order of asking; so no write falls into another's transaction. */
-  function alone<T>(work: () => T | Promise<T>): Promise<T> {
-    const done = last.then(work)
-    last = done.catch(() => {})
-    return done
-  }
-
-  function transact<T>(work: () => Promise<T>): Promise<T> {
-    return alone(async () => {
-      writer.exec('BEGIN IMMEDIATE')
-      try {
-        const result = await work()
-        writer.exec('COMMIT')
-        return result
-      } catch (error) {
-        if (writer.inTransaction) writer.exec('ROLLBACK')
-        throw error
-      }
-    })
-  }
+  const { transaction, statement, outside } = openWriter(writer)
 
   return {
     get: async (collection, id) => reading.get(collection, id),
@@ -78,12 +59,12 @@ export function openStore(file: string): LocalStore {
       const plan = planRange(collection, index, query)
       return toPage(reading.range<Documents[typeof collection]>(collection, plan), plan)
     },
-    insert: (collection, doc) => alone(() => writing.insert(collection, doc)),
-    replace: (collection, doc) => alone(() => writing.replace(collection, doc)),
-    remove: (collection, id, version) => alone(() => writing.remove(collection, id, version)),
+    insert: (collection, doc) => statement(() => writing.insert(collection, doc)),
+    replace: (collection, doc) => statement(() => writing.replace(collection, doc)),
+    remove: (collection, id, version) => statement(() => writing.remove(collection, id, version)),
 
     transaction: (fn) =>
-      transact(async () => {
+      transaction(async () => {
         let open = true
         // A call that nobody awaited would otherwise write outside every transaction.
         const during = <T>(work: () => T): T => {
@@ -104,14 +85,14 @@ export function openStore(file: string): LocalStore {
       }),
 
     load: (collection, docs) =>
-      transact(async () => {
+      transaction(async () => {
         for (const doc of docs) {
           if (!writing.insert(collection, doc)) throw new Error(`${collection} holds ${doc.id} already`)
         }
       }),
 
     rewrite: (changes) =>
-      transact(async () => {
+      transaction(async () => {
         for (const [collection, { put, remove }] of Object.entries(changes)) {
           for (const doc of put) writing.put(collection as CollectionName, doc)
           for (const id of remove) writing.drop(collection as CollectionName, id)
@@ -122,10 +103,10 @@ export function openStore(file: string): LocalStore {
       for (const collection of names) for (const doc of reading.all(collection)) yield [collection, doc]
     },
 
-    settle: () => alone(() => writer.exec('PRAGMA wal_checkpoint(TRUNCATE)')).then(() => {}),
+    settle: () => outside(() => writer.exec('PRAGMA wal_checkpoint(TRUNCATE)')).then(() => {}),
 
     close: () =>
-      alone(() => {
+      outside(() => {
         reader.close()
         writer.exec('PRAGMA wal_checkpoint(TRUNCATE)')
         writer.close()
