@@ -4,22 +4,11 @@ import type { Unit } from '../contract/fields'
 import type { HazardState } from '../contract/hazard'
 import { action, type Context, type Policy } from '../kernel/action'
 import type { ItemDoc } from '../kernel/collections'
-import {
-  addEvent,
-  documented,
-  findItem,
-  followersOf,
-  joinItem,
-  type OnItem,
-  type StepOptions,
-  takeStep,
-} from '../kernel/items'
+import { addEvent, documented, findItem, followersOf, joinItem } from '../kernel/items'
 import { isStaff, signedIn } from '../kernel/people'
 import type { Transaction } from '../kernel/ports'
+import { stepAction } from '../kernel/stepAction'
 import { hazardRules } from './rules'
-
-/** Steps of one person in one hour. Who may take one is the table's word: first whether they see the item at all. */
-const perHour = 300
 
 /** A reporter is signed in, or holds the receipt. */
 const reporter: Policy = (caller, input) =>
@@ -28,64 +17,26 @@ const reporter: Policy = (caller, input) =>
 /** A step by receipt leaves no trace of who held it. */
 const byReceipt = (input: { receipt?: string }) => input.receipt !== undefined
 
-const perform = (
-  context: Context,
-  act: string,
-  input: OnItem,
-  prepare?: (item: ItemDoc) => StepOptions | Promise<StepOptions>,
-) => takeStep(context, hazardRules, act, input, prepare)
+const byReporter = { policy: reporter, unlinked: byReceipt }
 
-const accept = action({
-  name: 'hazard.accept',
-  policy: signedIn,
-  perHour,
-  run: (context, input) => perform(context, 'accept', input),
-})
+const accept = stepAction(hazardRules, 'hazard.accept')
 
-const handBack = action({
-  name: 'hazard.handBack',
-  policy: signedIn,
-  perHour,
-  run: (context, input) => perform(context, 'handBack', input, () => ({ note: input.reason })),
-})
+const handBack = stepAction(hazardRules, 'hazard.handBack', ({ reason }) => ({ note: reason }))
 
-const blow = action({
-  name: 'hazard.blow',
-  policy: signedIn,
-  perHour,
-  run: (context, input) => perform(context, 'blow', input, () => ({ note: input.reason })),
-})
+const blow = stepAction(hazardRules, 'hazard.blow', ({ reason }) => ({ note: reason }))
 
 /** Settling and resolving differ in the table alone. */
-const finish = (context: Context, act: 'settle' | 'resolve', input: Input<'hazard.settle'>) =>
-  perform(context, act, input, () =>
-    documented(context, input, { note: input.result, patch: { result: input.result } }),
-  )
+const finished = (input: Input<'hazard.settle'>, context: Context) =>
+  documented(context, input, { note: input.result, patch: { result: input.result } })
 
-const settle = action({
-  name: 'hazard.settle',
-  policy: signedIn,
-  perHour,
-  run: (context, input) => finish(context, 'settle', input),
-})
+const settle = stepAction(hazardRules, 'hazard.settle', finished)
 
-const resolve = action({
-  name: 'hazard.resolve',
-  policy: signedIn,
-  perHour,
-  run: (context, input) => finish(context, 'resolve', input),
-})
+const resolve = stepAction(hazardRules, 'hazard.resolve', finished)
 
-const assign = action({
-  name: 'hazard.assign',
-  policy: signedIn,
-  perHour,
-  run: (context, input) =>
-    perform(context, 'assign', input, async (item) => ({
-      note: input.note,
-      to: await chooseDepartment(context, item, input.departmentId),
-    })),
-})
+const assign = stepAction(hazardRules, 'hazard.assign', async ({ note, departmentId }, context, item) => ({
+  note,
+  to: await chooseDepartment(context, item, departmentId),
+}))
 
 /** The department named, or the one the category goes to; only one of the item's own district. */
 async function chooseDepartment(context: Context, item: ItemDoc, departmentId: string | undefined): Promise<Unit> {
@@ -119,55 +70,34 @@ const departments = action({
   },
 })
 
-const confirm = action({
-  name: 'hazard.confirm',
-  policy: reporter,
-  unlinked: byReceipt,
-  perHour,
-  run: (context, input) =>
-    perform(context, 'confirm', input, () => ({
-      note: [`评分 ${input.score} 分`, input.comment].filter(Boolean).join('：'),
-      patch: { score: input.score },
-    })),
-})
+const confirm = stepAction(
+  hazardRules,
+  'hazard.confirm',
+  ({ score, comment }) => ({ note: [`评分 ${score} 分`, comment].filter(Boolean).join('：'), patch: { score } }),
+  byReporter,
+)
 
-const reopen = action({
-  name: 'hazard.reopen',
-  policy: reporter,
-  unlinked: byReceipt,
-  perHour,
-  run: (context, input) =>
-    perform(context, 'reopen', input, (item) =>
-      documented(context, input, { note: input.reason, patch: { reopens: item.reopens + 1 } }),
-    ),
-})
+const reopen = stepAction(
+  hazardRules,
+  'hazard.reopen',
+  (input, context, item) => documented(context, input, { note: input.reason, patch: { reopens: item.reopens + 1 } }),
+  byReporter,
+)
 
-const withdraw = action({
-  name: 'hazard.withdraw',
-  policy: reporter,
-  unlinked: byReceipt,
-  perHour,
-  run: (context, input) => perform(context, 'withdraw', input, () => ({ note: input.reason })),
-})
+const withdraw = stepAction(hazardRules, 'hazard.withdraw', ({ reason }) => ({ note: reason }), byReporter)
 
-const merge = action({
-  name: 'hazard.merge',
-  policy: signedIn,
-  perHour,
-  run: (context, input) =>
-    perform(context, 'merge', input, async (item) => {
-      if (input.intoItemId === item.id) throw invalid('intoItemId', '不能并入它自己')
-      const { item: target } = await findItem(context, input.intoItemId).catch(() => {
-        throw invalid('intoItemId', '没有找到要并入的办件')
-      })
-      if (target.category !== item.category) throw invalid('intoItemId', '只能并入同一类别的办件')
-      const followers = await followersOf(context.ports.store, item.id)
-      return {
-        note: `并入 ${target.id}`,
-        patch: { mergedInto: target.id },
-        also: (tx) => absorb(tx, context, target.id, { followers, count: item.mergedCount + 1 }),
-      }
-    }),
+const merge = stepAction(hazardRules, 'hazard.merge', async ({ intoItemId }, context, item) => {
+  if (intoItemId === item.id) throw invalid('intoItemId', '不能并入它自己')
+  const { item: target } = await findItem(context, intoItemId).catch(() => {
+    throw invalid('intoItemId', '没有找到要并入的办件')
+  })
+  if (target.category !== item.category) throw invalid('intoItemId', '只能并入同一类别的办件')
+  const followers = await followersOf(context.ports.store, item.id)
+  return {
+    note: `并入 ${target.id}`,
+    patch: { mergedInto: target.id },
+    also: (tx) => absorb(tx, context, target.id, { followers, count: item.mergedCount + 1 }),
+  }
 })
 
 /** What a merged item brings: those who follow it, and the reports in it, its own included. */

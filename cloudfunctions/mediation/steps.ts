@@ -1,75 +1,29 @@
-import { action, type Context } from '../kernel/action'
-import { documented, type OnItem, type StepOptions, takeStep } from '../kernel/items'
-import { signedIn } from '../kernel/people'
+import { documented } from '../kernel/items'
+import { stepAction } from '../kernel/stepAction'
 import { mediationRules } from './rules'
 
-/** Steps of one person in one hour. Who may take one is the table's word: first whether they see the item at all. */
-const perHour = 300
+const accept = stepAction(mediationRules, 'mediation.accept')
 
-const perform = (context: Context, act: string, input: OnItem, options: StepOptions = {}) =>
-  takeStep(context, mediationRules, act, input, () => options)
+const settle = stepAction(mediationRules, 'mediation.settle', (input, context) =>
+  documented(context, input, { note: input.result, patch: { result: input.result } }),
+)
 
-const accept = action({
-  name: 'mediation.accept',
-  policy: signedIn,
-  perHour,
-  run: (context, input) => perform(context, 'accept', input),
-})
+const progress = stepAction(mediationRules, 'mediation.progress', (input, context) =>
+  documented(context, input, { note: input.note }),
+)
 
-const settle = action({
-  name: 'mediation.settle',
-  policy: signedIn,
-  perHour,
-  run: (context, input) =>
-    perform(
-      context,
-      'settle',
-      input,
-      documented(context, input, { note: input.result, patch: { result: input.result } }),
-    ),
-})
+const end = stepAction(mediationRules, 'mediation.end', ({ reason }) => ({ note: reason }))
 
-const progress = action({
-  name: 'mediation.progress',
-  policy: signedIn,
-  perHour,
-  run: (context, input) => perform(context, 'progress', input, documented(context, input, { note: input.note })),
-})
+const handUp = stepAction(mediationRules, 'mediation.handUp', ({ reason }) => ({ note: reason }))
 
-const end = action({
-  name: 'mediation.end',
-  policy: signedIn,
-  perHour,
-  run: (context, input) => perform(context, 'end', input, { note: input.reason }),
-})
+const confirm = stepAction(mediationRules, 'mediation.confirm')
 
-const handUp = action({
-  name: 'mediation.handUp',
-  policy: signedIn,
-  perHour,
-  run: (context, input) => perform(context, 'handUp', input, { note: input.reason }),
-})
+// What was written down is not what was agreed, so that it stands no longer as the result
+const object = stepAction(mediationRules, 'mediation.object', ({ reason }) => ({
+  note: reason,
+  patch: { result: undefined },
+}))
 
-const confirm = action({
-  name: 'mediation.confirm',
-  policy: signedIn,
-  perHour,
-  run: (context, input) => perform(context, 'confirm', input),
-})
-
-const object = action({
-  name: 'mediation.object',
-  policy: signedIn,
-  perHour,
-  // What was written down is not what was agreed, so that it stands no longer as the result
-  run: (context, input) => perform(context, 'object', input, { note: input.reason, patch: { result: undefined } }),
-})
-
-const withdraw = action({
-  name: 'mediation.withdraw',
-  policy: signedIn,
-  perHour,
-  run: (context, input) => perform(context, 'withdraw', input, { note: input.reason }),
-})
+const withdraw = stepAction(mediationRules, 'mediation.withdraw', ({ reason }) => ({ note: reason }))
 
 export const stepActions = [accept, settle, progress, end, handUp, confirm, object, withdraw]
