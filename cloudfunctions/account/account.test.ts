@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Answer } from '../contract'
-import type { MembershipDoc } from '../kernel/collections'
 import { plusHours } from '../kernel/time'
+import { madeClaims } from '../testing/claims'
 import { storiesOf } from '../testing/stories'
 import { jpeg, makeWorld, pointIn, start, type World } from '../testing/world'
 import { normaliseUnit } from './rules'
@@ -282,24 +282,10 @@ describe('a claim to live somewhere', () => {
       { id: 'r1', personId: 'both', role: 'captain', areaId: 'b1', areaName: '', title: '', name: '' },
       { id: 'r2', personId: 'both', role: 'gridWorker', areaId: 'c1-g1', areaName: '', title: '', name: '' },
     ])
-    const claims = Array.from(
-      { length: 45 },
-      (_, i): Omit<MembershipDoc, 'version'> => ({
-        id: `m${String(i).padStart(2, '0')}`,
-        personId: `p${i}`,
-        personName: '',
-        buildingId: 'b1',
-        buildingName: '和合大院1号楼',
-        gridId: 'c1-g1',
-        communityId: 'c1',
-        unit: '1-101',
-        relation: 'family',
-        state: 'pending',
-        at: plusHours(start, Math.floor(i / 4)),
-        ...(i % 3 > 0 && { pendingBuilding: 'b1' }),
-        pendingGrid: 'c1-g1',
-      }),
-    )
+    const claims = madeClaims(45, (i) => ({
+      at: plusHours(start, Math.floor(i / 4)),
+      ...(i % 3 > 0 && { pendingBuilding: 'b1' }),
+    }))
     await world.store.load('memberships', claims)
     const pages: Answer<'account.memberships'>['memberships'][] = []
     let cursor: string | undefined

@@ -1,5 +1,5 @@
-import type { MembershipDoc } from '../kernel/collections'
 import { plusHours } from '../kernel/time'
+import { madeClaims } from '../testing/claims'
 import { storiesOf } from '../testing/stories'
 import { makeWorld, start, type World } from '../testing/world'
 import { nextLook } from './claims'
@@ -117,25 +117,7 @@ describe('when a building comes to another grid', () => {
   })
 
   test('many go in transactions that stay small, each once, however many clocks there are', async () => {
-    const claims = Array.from(
-      { length: 100 },
-      (_, i): Omit<MembershipDoc, 'version'> => ({
-        id: `m${String(i).padStart(3, '0')}`,
-        personId: `p${i}`,
-        personName: '',
-        buildingId: 'b1',
-        buildingName: '和合大院1号楼',
-        gridId: 'c1-g1',
-        communityId: 'c1',
-        unit: '1-101',
-        relation: 'family',
-        state: 'pending',
-        at: start,
-        pendingBuilding: 'b1',
-        pendingGrid: 'c1-g1',
-        lookAt: change,
-      }),
-    )
+    const claims = madeClaims(100, () => ({ pendingBuilding: 'b1', lookAt: change }))
     await world.store.load('memberships', claims)
     await to('c2-g1')
     world.clock.forward(48)
