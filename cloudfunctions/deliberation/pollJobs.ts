@@ -11,8 +11,8 @@ import { tellNotice } from './tellVoters'
 const mostPolls = 20
 
 /**
- * Tells of the polls that are announced, opens those whose time has come, counts those whose time is over, and clears up after cancelled ones. One that fails holds up no other; that another
- * tick was faster is no fault.
+ * Tells of the polls that are announced, opens those whose time has come, counts those whose time is over, and clears up
+ * after cancelled ones. One that fails holds up no other; that another tick was faster is no fault.
  */
 export const runPolls: ClockJob = async (here) => {
   const due = { eq: [], to: justAfter(here.now), limit: mostPolls }

@@ -5,7 +5,10 @@ import { takeStep } from '../kernel/items'
 import { contactOf, signedIn } from '../kernel/people'
 import { rulesOf } from '../kinds'
 
-/** Name and phone of the reporter, and of the other side, in clear. The look is a step of the timeline, written before it is granted. */
+/**
+ * Name and phone of the reporter, and of the other side, in clear. The look is a step of the timeline, written before it
+ * is granted.
+ */
 export const reveal = action({
   name: 'item.reveal',
   policy: signedIn,

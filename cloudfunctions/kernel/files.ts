@@ -4,7 +4,7 @@ import type { Context } from './action'
 import type { FileDoc } from './collections'
 import { stripPhoto } from './photo'
 import type { Files, Fresh, Ports, Secrets, Transaction } from './ports'
-import { justAfter, plusHours } from './time'
+import { justAfter, roundedAfter } from './time'
 
 /** Hours that an uploaded photo waits to be attached before the timer may delete it. */
 export const orphanHours = 48
@@ -13,9 +13,6 @@ export const orphanHours = 48
 const uploadHours = 24
 /** Uploads deleted in one go: as many as the storage takes in one call. */
 const mostUploads = 50
-
-/** An hour's beginning after so many hours: rounded, so that it tells nobody's moment. */
-const roundedAfter = (now: string, hours: number) => `${plusHours(now, hours + 1).slice(0, 13)}:00:00.000Z`
 
 const pathOfUpload = (id: string) => `uploads/${id}`
 

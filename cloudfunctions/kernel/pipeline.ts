@@ -8,7 +8,7 @@ import { ownerMac } from './files'
 import { writeNotices } from './notices'
 import { type Caller, loadCaller, newPerson, nobody } from './people'
 import type { Identity, Ports, Transaction } from './ports'
-import { plusHours } from './time'
+import { plusHours, roundedAfter } from './time'
 
 export interface PipelineOptions {
   /** Multiplies every action's hourly limit; a test bench or a demonstration may be generous. 1 in the cloud. */
@@ -155,7 +155,7 @@ async function countCall(tx: Transaction, { key, most }: Rate, now: string) {
 async function recordRequest(tx: Transaction, declared: Action, key: string, answer: unknown, now: string) {
   const kept = declared.forget ? declared.forget(answer as never) : answer
   // To the hour, so that the record of an unlinked call cannot be matched with anything by its time.
-  const expiresAt = `${plusHours(now, replayHours + 1).slice(0, 13)}:00:00.000Z`
+  const expiresAt = roundedAfter(now, replayHours)
   if (!(await tx.insert('requests', { id: key, answer: kept, expiresAt }))) throw conflict()
 }
 

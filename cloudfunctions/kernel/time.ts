@@ -3,6 +3,9 @@ const hour = 3_600_000
 /** `at` (ISO 8601 UTC) moved by `hours`, which may be a fraction or negative. */
 export const plusHours = (at: string, hours: number) => new Date(Date.parse(at) + hours * hour).toISOString()
 
+/** The first full hour that is no sooner than so many whole hours from now: rounded, so that it tells nobody's moment. */
+export const roundedAfter = (now: string, hours: number) => `${plusHours(now, hours + 1).slice(0, 13)}:00:00.000Z`
+
 /** Share of a deadline that is left when its warning goes out. */
 const warningShare = 0.25
 /** When to warn of a deadline that runs from one instant to another. */

@@ -29,8 +29,8 @@ const clock: Actor = { role: 'system' }
 
 /**
  * Does what is due by now: warns before a deadline, escalates a missed one, closes what nobody objected to, hands on what
- * a grid's worker left, counts who staffs the grids, sends messages, deletes what has expired. Idempotent: every item is changed by compare-and-set on the version read, so that
- * two ticks at once, or one killed half way, do each thing once.
+ * a grid's worker left, counts who staffs the grids, sends messages, deletes what has expired. Idempotent: every item is
+ * changed by compare-and-set on the version read, so that two ticks at once, or one killed half way, do each thing once.
  */
 export async function tick(ports: Ports): Promise<TickResult> {
   const now = ports.clock.now()
